@@ -1,0 +1,186 @@
+"""The frozen nouns: units, nominations, what was read about them and where.
+
+Nothing here knows a file system. A `place` is text for people: `file › sheet › cell`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Noun(BaseModel):
+    """Base of all nouns: frozen values that travel to and from the dossiers as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+UnitKind = Literal["prefecture", "university", "other"]
+Source = Literal["form", "summary", "name", "office"]
+"""Where a reading comes from: 推介表, 汇总表, file or folder name, or a correction by the office."""
+
+
+class Unit(Noun):
+    """A nominating unit. `special`: may name a special nominee. `known` False: in no list of the season."""
+
+    name: str
+    kind: UnitKind = "other"
+    special: bool = False
+    aliases: tuple[str, ...] = ()
+    known: bool = True
+
+
+class Turnout(Noun):
+    """Learners a year: `人` persons, `人次` person-times; `blended` is 线上线下."""
+
+    number: int
+    unit: Literal["人", "人次"]
+    mode: Literal["offline", "blended"]
+
+
+FactValue = str | Turnout
+PRIVATE_KEYS = frozenset({"phone", "address", "identity"})
+"""Facts that experts need not see; they are kept in the office part of a dossier."""
+
+
+class Reading(Noun):
+    """One fact as read in one place. `value` is the normal form, `raw` the text as it stood there.
+
+    Keys are those of the contract (`gender birth ethnic politics education workplace job type phone level honours`,
+    `implementer start participants audience leader phone`) and `name`, `unit`, `serial`, `remark`, `nature`,
+    `repeated`, `address`. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. An empty cell gives no reading.
+    """
+
+    key: str
+    value: FactValue
+    raw: str
+    place: str
+    source: Source
+
+
+class Passage(Noun):
+    """A text to read: the deed, a section of a project form, the work summary. Paragraphs are split by newlines."""
+
+    title: str
+    body: str
+    place: str
+
+
+class PhotoFacts(Noun):
+    """Pixels as seen, that is after the EXIF orientation is applied."""
+
+    width: int
+    height: int
+    format: str
+
+
+class VideoFacts(Noun):
+    """Facts of the first video track. None: the file does not say. Seconds and frames a second are exact decimals."""
+
+    container: str | None = None
+    codec: str | None = None
+    width: int | None = None
+    height: int | None = None
+    fps: Decimal | None = None
+    seconds: Decimal | None = None
+    truncated: bool = False
+
+
+MaterialKind = Literal["form", "summary", "photo", "video", "report", "other"]
+
+
+class Material(Noun):
+    """One file of a package; `path` inside the package, `sha256` of its bytes, `size` in bytes.
+
+    `problem` says in Chinese why it could not be read; None: it was read. `chars` counts the characters of a report
+    without white space.
+    """
+
+    kind: MaterialKind
+    path: str
+    sha256: Sha256
+    size: int
+    problem: str | None = None
+    photo: PhotoFacts | None = None
+    video: VideoFacts | None = None
+    chars: int | None = None
+
+
+class Nomination(Noun):
+    """One nominee or project. `id` is empty until the office takes the package in (`S001`, `P001`)."""
+
+    id: str
+    category: str
+    name: str
+    unit: str
+    special: bool
+    readings: tuple[Reading, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+    def readings_of(self, key: str) -> tuple[Reading, ...]:
+        """All readings of one key, the one that counts first: office, form, summary, name."""
+        order = {"office": 0, "form": 1, "summary": 2, "name": 3}
+        return tuple(sorted((r for r in self.readings if r.key == key), key=lambda r: order[r.source]))
+
+    def fact(self, key: str) -> Reading | None:
+        """The reading that counts, or None where nothing was read."""
+        found = self.readings_of(key)
+        return found[0] if found else None
+
+    def text(self, key: str) -> str:
+        """The counting reading as text; empty where nothing was read."""
+        found = self.fact(key)
+        return "" if found is None else str(found.value if isinstance(found.value, str) else found.raw)
+
+    def of_kind(self, kind: MaterialKind) -> tuple[Material, ...]:
+        """Its files of one kind, in the order of the package."""
+        return tuple(m for m in self.materials if m.kind == kind)
+
+    @property
+    def in_summary(self) -> bool:
+        """Whether a row of a 汇总表 names it."""
+        return any(r.source == "summary" for r in self.readings)
+
+
+class Problem(Noun):
+    """A problem of import (contract: `archive.unsafe` … `media.unreadable`) with the file it came from."""
+
+    file: str
+    problem: str
+    message: str
+
+
+class UnitPackage(Noun):
+    """What one unit sent, as a whole. `received` None: the day is not known, so the deadline is not checked."""
+
+    unit: Unit
+    received: date | None
+    source: str
+    archive_sha256: Sha256 | None = None
+    nominations: tuple[Nomination, ...] = ()
+    summaries: tuple[str, ...] = ()
+    """Ids of the categories for which a 汇总表 was found."""
+    materials: tuple[Material, ...] = ()
+    """Files of the package that belong to no nomination (the tables themselves, cover letters, unclear ones)."""
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, category_id: str) -> tuple[Nomination, ...]:
+        """Its nominations of one category, in the order of the package."""
+        return tuple(n for n in self.nominations if n.category == category_id)
+
+
+class PastWinner(Noun):
+    """A person or project recommended in an earlier year, with the row it was read from."""
+
+    year: int | None
+    category: str | None
+    name: str
+    unit: str
+    region: str = ""
+    remark: str = ""
+    place: str

@@ -1,0 +1,304 @@
+"""The notice as data: everything that a season's rules fix, each value with the clause it comes from.
+
+`SeasonRules` is built from a parsed `season.toml` (see `review_tui.season_store` for reading the file and for turning
+a validation error into a sentence with its line). Next year is a new file and no new code.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+FORMAT = 1
+"""The newest `format` of `season.toml` that this program understands."""
+
+Points = Annotated[Decimal, Field(gt=0, le=1000)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+Method = Literal["trimmed", "mean", "median"]
+
+
+class Rule(BaseModel):
+    """Base of all rule values: frozen, no unknown keys (a misspelt key is an error, not a silent default)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Clause(Rule):
+    """A rule that quotes its place in the notice, e.g. `"二（二）"`; "—" where the notice says nothing."""
+
+    clause: str
+
+
+class Deadline(Clause):
+    """The last day on which a package counts as in time (inclusive, local date)."""
+
+    date: date
+
+
+class PublicNotice(Clause):
+    """How long the recommended list is open to objections."""
+
+    days: Annotated[int, Field(ge=1, le=60)]
+    counting: Literal["calendar", "working"]
+    where: str
+
+
+class Scoring(Clause):
+    """How cards become a score.
+
+    `step`: the grain of a criterion's points. `decimals`: places kept of a mean. `trim_from`: from this many counted
+    cards on, `trimmed` drops one highest and one lowest total; below it, it is the plain mean.
+    `ties`: the ladder, tried from left to right; `criterion:N` counts from 1.
+    """
+
+    method: Method
+    step: Annotated[Decimal, Field(gt=0, le=10)]
+    decimals: Annotated[int, Field(ge=0, le=6)]
+    trim_from: Annotated[int, Field(ge=3, le=99)]
+    ties: tuple[Annotated[str, Field(pattern=r"^(criterion:[1-9]\d?|spread|vote)$")], ...]
+
+
+class Band(Rule):
+    """A named range of a criterion: from `at_least` percent of its points up to the next band."""
+
+    name: str
+    at_least: Percent
+
+
+class Criterion(Rule):
+    """One line of the rubric; `points` is the most that can be given, 0 the least."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    points: Points
+    hint: str = ""
+
+
+class Gate(Rule):
+    """The pass/fail criterion before the points (political and legal conduct)."""
+
+    name: str
+    hint: str = ""
+
+
+class Rubric(Clause):
+    """What an expert fills in for one category."""
+
+    gate: Gate | None = None
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+
+    @property
+    def total(self) -> Decimal:
+        """The most points that a card can reach."""
+        return sum((c.points for c in self.criteria), Decimal(0))
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion of that id; KeyError when the rubric has none."""
+        for one in self.criteria:
+            if one.id == criterion_id:
+                return one
+        raise KeyError(criterion_id)
+
+    def band(self, criterion: Criterion, points: Decimal) -> Band:
+        """The band that `points` falls in: the highest whose lower end it reaches, else the lowest band."""
+        ordered = sorted(self.bands, key=lambda b: b.at_least, reverse=True)
+        for one in ordered:
+            if points * 100 >= one.at_least * criterion.points:
+                return one
+        return ordered[-1]
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        ids = [c.id for c in self.criteria]
+        if len(set(ids)) != len(ids):
+            raise ValueError("评分项的 id 不能重复")
+        return self
+
+
+class Quota(Clause):
+    """How many nominations of the category a unit may send, both ends included."""
+
+    at_least: Annotated[int, Field(ge=0)]
+    at_most: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.at_least > self.at_most:
+            raise ValueError("at_least 不能大于 at_most")
+        return self
+
+
+class Special(Clause):
+    """The specially moving star / specially loved project. `marks`: words in 备注 that declare one."""
+
+    name: str
+    marks: Annotated[tuple[str, ...], Field(min_length=1)]
+    per_unit: Annotated[int, Field(ge=0)] = 1
+
+
+class Photos(Clause):
+    """How many photos belong to a nomination, both ends included; `special_at_most` None: no upper end."""
+
+    at_least: Annotated[int, Field(ge=0)]
+    at_most: Annotated[int, Field(ge=0)]
+    special_at_least: Annotated[int, Field(ge=0)]
+    special_at_most: Annotated[int, Field(ge=0)] | None = None
+    portrait: bool = False
+    """True: one of them must be an upright two-inch portrait."""
+    portrait_aspects: tuple[Decimal, ...] = ()
+    """Width / height of the accepted portrait sizes, upright."""
+    portrait_tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.03")
+
+
+class Video(Clause):
+    """Limits of the video. Minutes are inclusive; `slack_seconds` is how far outside is still called inside."""
+
+    container: str
+    minutes: tuple[Decimal, Decimal]
+    special_minutes: tuple[Decimal, Decimal]
+    special_codec: str
+    special_width: int
+    special_height: int
+    special_fps: Decimal
+    slack_seconds: Annotated[int, Field(ge=0, le=60)] = 0
+
+
+class Report(Clause):
+    """The work summary: characters without white space; outside `at_least`..`at_most` is "far from" `aim`."""
+
+    aim: Annotated[int, Field(ge=1)]
+    at_least: Annotated[int, Field(ge=0)]
+    at_most: Annotated[int, Field(ge=1)]
+
+
+class Participants(Clause):
+    """Least number of learners a year: persons offline, or person-times blended."""
+
+    offline: Annotated[int, Field(ge=0)]
+    blended: Annotated[int, Field(ge=0)]
+
+
+class Age(Clause):
+    """How many whole years before the deadline a project must have started."""
+
+    years: Annotated[int, Field(ge=0, le=50)]
+
+
+class Form(Clause):
+    """The 推介表: fact keys that must not be empty (`deed`: the text of the deed or of the activity)."""
+
+    required: tuple[str, ...]
+
+
+class RankLimit(Clause):
+    """Leading cadres of this rank and above are not nominated as a rule. `words` in 行政级别 or 职务 that say so."""
+
+    words: tuple[str, ...]
+    posts: tuple[str, ...] = ()
+
+
+class HonourLimit(Clause):
+    """Holders of an honour of province level or above are not nominated as a rule. `words` that say so."""
+
+    words: tuple[str, ...]
+
+
+class Regulated(Clause):
+    """Projects whose compliance with the ministry's documents must be confirmed. `words` in the implementer's name
+    or nature that make it a training body or a university."""
+
+    documents: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class NameRule(Clause):
+    """A project is not to be named like a unit. `endings`: a name that ends so is a unit's name."""
+
+    endings: tuple[str, ...]
+
+
+class Selection(Clause):
+    """Seats of the recommended list. `forwarded`: how many of it go to the national level. `reserves`: how many
+    reserves are named. `per_unit`: the most of one unit (None: no limit)."""
+
+    seats: Annotated[int, Field(ge=0)]
+    forwarded: Annotated[int, Field(ge=0)] = 0
+    reserves: Annotated[int, Field(ge=0)] = 5
+    per_unit: Annotated[int, Field(ge=1)] | None = None
+    specials_per_unit: Annotated[int, Field(ge=1)] | None = 1
+
+
+class Category(Rule):
+    """One award. `nature` decides which checks apply; `prefix` begins the ids of its nominations (S001, P001)."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: str
+    short: str
+    prefix: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    nature: Literal["person", "project"]
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Words in file, sheet and folder names and in titles that tell this category."""
+    types: tuple[str, ...] = ()
+    """Types of person (or fields of project) that the notice wants covered."""
+    types_clause: str = "—"
+    selection: Selection
+    quota: Quota
+    rubric: Rubric
+    form: Form
+    photos: Photos
+    video: Video
+    special: Special | None = None
+    report: Report | None = None
+    age: Age | None = None
+    participants: Participants | None = None
+    name_rule: NameRule | None = None
+    regulated: Regulated | None = None
+    rank: RankLimit | None = None
+    honour: HonourLimit | None = None
+
+
+class SeasonRules(Rule):
+    """A whole season. Categories keep the order of the file, which is the order on every screen and sheet."""
+
+    format: Annotated[int, Field(ge=1, le=FORMAT)]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: str
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    province: str
+    organiser: str
+    source: str
+    """The notice that the values come from, as it is to be quoted."""
+    conflict_clause: str = "三"
+    materials_clause: str = "二（三）"
+    deadline: Deadline
+    public_notice: PublicNotice
+    scoring: Scoring
+    category: Annotated[tuple[Category, ...], Field(min_length=1)]
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories in the order of the file."""
+        return self.category
+
+    def find(self, category_id: str) -> Category:
+        """The category of that id; KeyError when the season has none."""
+        for one in self.category:
+            if one.id == category_id:
+                return one
+        raise KeyError(category_id)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for what in ("id", "prefix"):
+            seen = [getattr(c, what) for c in self.category]
+            if len(set(seen)) != len(seen):
+                raise ValueError(f"各类别的 {what} 不能重复")
+        for one in self.category:
+            for rung in self.scoring.ties:
+                if rung.startswith("criterion:") and int(rung[10:]) > len(one.rubric.criteria):
+                    raise ValueError(f"scoring.ties 的 {rung} 超出类别 {one.id} 的评分项数")
+        return self
