@@ -1,0 +1,165 @@
+"""What the office has taken in, as both desks read it: packages, nominations, findings with their rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from scoring.findings import Finding, check_nomination, check_unit
+
+from review_tui.season_store import SeasonStore
+from scoring.nomination import Nomination, UnitPackage
+
+Verdict = Literal["waive", "uphold"]
+"""`waive`: the finding does not stand in the way; `uphold`: the nomination is not reviewed."""
+
+VERDICTS: Mapping[str, str] = {"waive": "放行", "uphold": "不予评审"}
+
+
+class Documents(Protocol):
+    """The read side of a journal: an open book or a tailed one."""
+
+    def all(self, table: str) -> dict[str, dict[str, Any]]:
+        """All documents of a table by id; copies."""
+        ...
+
+    def get(self, table: str, doc_id: str) -> dict[str, Any] | None:
+        """One document, or None where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The office's word on a finding. `reason` is empty when the note has been purged."""
+
+    verdict: Verdict
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A finding with the office's ruling, None while there is none."""
+
+    finding: Finding
+    ruling: Ruling | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still asks for a ruling."""
+        return self.ruling is None and self.finding.severity != "info"
+
+    @property
+    def bars(self) -> bool:
+        """Whether it keeps its target out of the ranking: a block without a waiver, or anything upheld."""
+        if self.ruling is not None:
+            return self.ruling.verdict == "uphold"
+        return self.finding.severity == "block"
+
+    def state(self) -> str:
+        """The state in a few Chinese words, for screens and sheets."""
+        if self.ruling is not None:
+            return f"{VERDICTS[self.ruling.verdict]}：{self.ruling.reason or '（理由已按期清除）'}"
+        return {"block": "待裁定（暂不参评）", "warn": "待裁定", "info": "提示"}[self.finding.severity]
+
+
+@dataclass
+class Docket:
+    """Everything taken in, read once and kept until the office journal says otherwise.
+
+    `private` True: phones and addresses are read too (the office's account only). Dossiers are addressed by content,
+    so a package that did not change is never read twice.
+    """
+
+    store: SeasonStore
+    private: bool
+    packages: dict[str, UnitPackage] = field(default_factory=dict)
+    nominations: dict[str, Nomination] = field(default_factory=dict)
+    _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    _rulings: dict[str, Ruling] = field(default_factory=dict)
+
+    def load(self, documents: Documents) -> None:
+        """Brings the docket up to the state of the office journal."""
+        rows = documents.all("packages")
+        for unit in [u for u in self.packages if u not in rows]:
+            self._forget(unit)
+        for unit, row in rows.items():
+            key = (row["dossier"], row["private"] if self.private else None)
+            if self._loaded.get(unit) != key:
+                self._forget(unit)
+                self._take(unit, self.store.dossier(*key))
+                self._loaded[unit] = key
+        self._rulings = {key: self._ruling(doc) for key, doc in documents.all("rulings").items()}
+
+    def findings(self, nomination_id: str) -> tuple[Ruled, ...]:
+        """The findings of one nomination with their rulings, in the order of the checks."""
+        return self._ruled(nomination_id, self._nomination_findings(nomination_id))
+
+    def unit_findings(self, unit: str) -> tuple[Ruled, ...]:
+        """The findings of one unit as a whole."""
+        target = f"unit:{unit}"
+        if target not in self._found:
+            self._found[target] = check_unit(self.packages[unit], self.store.season.rules)
+        return self._ruled(target, self._found[target])
+
+    def all_findings(self) -> Iterator[Ruled]:
+        """Every finding of the season: unit by unit, then nomination by nomination."""
+        for unit, package in self.packages.items():
+            yield from self.unit_findings(unit)
+            for nomination in package.nominations:
+                yield from self.findings(nomination.id)
+
+    def barred(self, nomination: Nomination) -> str:
+        """Why the nomination is kept out of the ranking, as Chinese text; empty: it takes part.
+
+        A block of its unit bars the nominations of the category that the finding speaks of (only the special ones
+        where the finding is about special marks).
+        """
+        for ruled in self.unit_findings(nomination.unit):
+            if ruled.bars and _touches(ruled.finding, nomination):
+                return _why(ruled)
+        for ruled in self.findings(nomination.id):
+            if ruled.bars:
+                return _why(ruled)
+        return ""
+
+    def _nomination_findings(self, nomination_id: str) -> tuple[Finding, ...]:
+        if nomination_id not in self._found:
+            nomination = self.nominations[nomination_id]
+            season = self.store.season
+            unit = self.packages[nomination.unit].unit
+            self._found[nomination_id] = check_nomination(nomination, season.rules, unit, season.universities)
+        return self._found[nomination_id]
+
+    def _ruled(self, target: str, findings: tuple[Finding, ...]) -> tuple[Ruled, ...]:
+        return tuple(Ruled(one, self._rulings.get(f"{target}|{one.rule}")) for one in findings)
+
+    def _ruling(self, doc: Mapping[str, Any]) -> Ruling:
+        note = self.store.note("office", doc["note"]) or {}
+        return Ruling(doc["verdict"], str(note.get("text", "")), doc["at"])
+
+    def _take(self, unit: str, package: UnitPackage) -> None:
+        self.packages[unit] = package
+        self.nominations.update({n.id: n for n in package.nominations})
+
+    def _forget(self, unit: str) -> None:
+        self._loaded.pop(unit, None)
+        self._found.pop(f"unit:{unit}", None)
+        old = self.packages.pop(unit, None)
+        for nomination in old.nominations if old else ():
+            self.nominations.pop(nomination.id, None)
+            self._found.pop(nomination.id, None)
+
+
+def _touches(finding: Finding, nomination: Nomination) -> bool:
+    if finding.category is not None and finding.category != nomination.category:
+        return False
+    return nomination.special or not finding.rule.startswith("special.")
+
+
+def _why(ruled: Ruled) -> str:
+    if ruled.ruling is None:
+        return f"待裁定：{ruled.finding.message}"
+    return f"不予评审：{ruled.ruling.reason or ruled.finding.message}"

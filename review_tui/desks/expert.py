@@ -1,0 +1,225 @@
+"""The expert's desk: queue, dossier, drafts, cards, recusals, undo. One change is one entry of the expert's journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat
+from review_tui.desks.docket import Docket
+from review_tui.desks.expert_journal import ExpertJournal
+from review_tui.errors import ReviewError, UsageError
+from review_tui.season_store import SeasonStore
+from scoring.nomination import Nomination
+from scoring.scorecard import PointsRefused, lacks, parse_points
+from scoring.season import Category
+
+NOTE_LIMIT = 2000
+"""The most characters of a comment or reason."""
+OPEN_STATES = frozenset({"todo", "draft", "revised"})
+
+
+class ExpertDesk:
+    """One expert at work. `clock` returns the time with its offset.
+
+    Opening it takes the expert's journal: `BusyError` says since when and from where another session holds it, and
+    `take_over` ends that one. `UsageError`: the panel has no such expert.
+    """
+
+    def __init__(
+        self, store: SeasonStore, expert: str, clock: Callable[[], datetime], *, take_over: bool = False
+    ) -> None:
+        self.store = store
+        self.expert = expert
+        self.clock = clock
+        self.rules = store.season.rules
+        self._office = store.tail("office")
+        self._office.refresh()
+        member = self._office.get("panel", expert)
+        if member is None:
+            raise UsageError("没有这位专家", f"评审组名单里没有编号“{expert}”。", "请向办公室核对编号。")
+        self.name = str((store.note("office", member["note"]) or {}).get("name", expert))
+        self._docket = Docket(store, private=False)
+        self._journal = ExpertJournal(store, expert, take_over=take_over)
+        self._load()
+
+    # ------------------------------------------------------------------------------------------- reading
+
+    def refresh(self) -> bool:
+        """Reads what the office has written since; True when something changed."""
+        changed = self._office.refresh()
+        if changed:
+            self._load()
+        return changed
+
+    @property
+    def torn(self) -> str | None:
+        """File of a torn last line that was set aside at opening, None when there was none."""
+        return self._journal.torn
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that the expert did is not yet durable."""
+        return self._journal.unsaved
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories in which something is assigned, in the order of the season."""
+        present = {self._docket.nominations[i].category for i in self._assigned}
+        return tuple(c for c in self.rules.categories if c.id in present)
+
+    def queue(self, category: str | None = None) -> tuple[QueueRow, ...]:
+        """The assigned nominations in the order of their numbers; None: of all categories."""
+        rows = (self._docket.nominations[i] for i in self._assigned)
+        return tuple(self._row(n) for n in rows if category is None or n.category == category)
+
+    def progress(self) -> tuple[Progress, ...]:
+        """Progress by category, in the order of the season."""
+        out = []
+        for category in self.categories:
+            states = [row.state for row in self.queue(category.id)]
+            done, recused = states.count("done") + states.count("revised"), states.count("recused")
+            out.append(Progress(category, done, recused, len(states) - done - recused))
+        return tuple(out)
+
+    def dossier(self, nomination: str) -> Dossier:
+        """What there is to read about an assigned nomination."""
+        found = self._nomination(nomination)
+        return Dossier(found, self._docket.findings(nomination), self._docket.barred(found))
+
+    def ballot(self, nomination: str) -> Ballot:
+        """The score pane: the draft where there is one, else the submitted card, else empty."""
+        category = self.rules.find(self._nomination(nomination).category)
+        draft = self._journal.draft(nomination)
+        state, receipt = self._journal.state(nomination), self._journal.receipt(nomination)
+        return Ballot(nomination, category, state, draft, self._total(draft, category), receipt)
+
+    def recusal_reason(self, nomination: str) -> str:
+        """The reason given for a recusal; empty when there is none."""
+        return self._journal.recusal_reason(nomination)
+
+    def seat(self) -> Seat | None:
+        """Where the expert was last; None at the first sitting or when that nomination is no longer assigned."""
+        seat = self._journal.seat()
+        return seat if seat is not None and seat.nomination in self._assigned else None
+
+    def next_open(self, after: str) -> str | None:
+        """The next nomination without a submitted card or recusal: onward from `after`, then from the start of its
+        category, then in the other categories. None: everything else is done."""
+        own = self._nomination(after).category
+        mine = [i for i in self._assigned if self._docket.nominations[i].category == own]
+        others = [r.id for c in self.categories if c.id != own for r in self.queue(c.id)]
+        turned = [*mine[mine.index(after) + 1 :], *mine[: mine.index(after)], *others]
+        return next((i for i in turned if self._journal.state(i) in OPEN_STATES), None)
+
+    # ------------------------------------------------------------------------------------------- writing
+
+    def save_draft(self, nomination: str, draft: Draft) -> None:
+        """Makes the draft durable. Raises `NotSavedError`; the draft is then kept and written at the next chance."""
+        self._nomination(nomination)
+        self._journal.save_draft(nomination, replace(draft, comment=draft.comment[:NOTE_LIMIT]), self.clock())
+
+    def sit(self, nomination: str, field: str = "", cursor: int = 0) -> None:
+        """Remembers where the expert is, so that a lost line leads back to it."""
+        self._nomination(nomination)
+        self._journal.sit(Seat(nomination, field, cursor), self.clock())
+
+    def submit(self, nomination: str) -> Receipt:
+        """Turns the draft into a card that counts, and returns its receipt.
+
+        Raises `ReviewError` saying what is missing or refused; nothing is written then. A card that is already
+        submitted and unchanged gives its receipt again.
+        """
+        self._journal.flush()
+        ballot = self.ballot(nomination)
+        if ballot.state == "recused":
+            raise ReviewError("不能提交", "这份材料您已回避。", "如要评分，请先取消回避。")
+        if ballot.state == "done" and ballot.receipt is not None:
+            return ballot.receipt
+        self._journal.submit(nomination, self._checked(ballot), ballot.draft, self.clock())
+        return self._journal.last_receipt()
+
+    def recuse(self, nomination: str, reason: str) -> Receipt:
+        """Withdraws from the nomination; a card already submitted no longer counts. The reason must not be empty."""
+        self._journal.flush()
+        self._nomination(nomination)
+        text = reason.strip()[:NOTE_LIMIT]
+        if not text:
+            raise ReviewError("未回避", "请写明回避理由。", "例如：与申报人同单位。")
+        self._journal.recuse(nomination, text, self.clock())
+        return self._journal.last_receipt()
+
+    def return_from_recusal(self, nomination: str) -> Receipt:
+        """Takes a recusal back; the card or draft from before counts again."""
+        self._journal.flush()
+        if self._journal.state(nomination) != "recused":
+            raise ReviewError("没有回避", "这份材料没有登记回避。")
+        self._journal.return_from_recusal(nomination, self.clock())
+        return self._journal.last_receipt()
+
+    def undo(self) -> str:
+        """Takes back the last submission or recusal; returns in Chinese what was taken back. It stays in the history."""
+        self._journal.flush()
+        what, nomination = self._journal.undo(self.clock())
+        return f"已撤销“{what}”：{self._label(nomination)}"
+
+    def retry(self) -> None:
+        """Writes what is not yet durable once more, under the same ids. Raises `NotSavedError` if it fails again."""
+        self._journal.flush()
+
+    def close(self) -> None:
+        """Writes what is left and gives the journal back. Raises `NotSavedError` when it cannot."""
+        self._journal.close()
+
+    # ------------------------------------------------------------------------------------------- inside
+
+    def _load(self) -> None:
+        self._docket.load(self._office)
+        listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
+        self._assigned = tuple(i for i in sorted(listed) if i in self._docket.nominations)
+
+    def _nomination(self, nomination: str) -> Nomination:
+        if nomination not in self._assigned:
+            raise UsageError("没有这份材料", f"“{nomination}”没有分配给您。", "请从列表里选。")
+        return self._docket.nominations[nomination]
+
+    def _label(self, nomination: str) -> str:
+        found = self._docket.nominations.get(nomination)
+        return f"{nomination} {found.name}" if found else nomination
+
+    def _row(self, found: Nomination) -> QueueRow:
+        state = self._journal.state(found.id)
+        category = self.rules.find(found.category)
+        total = None if state in ("todo", "recused") else self._total(self._journal.draft(found.id), category)
+        return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total)
+
+    def _total(self, draft: Draft, category: Category) -> Decimal | None:
+        """The sum of what is valid so far; None when no criterion has a valid value."""
+        values = []
+        for criterion in category.rubric.criteria:
+            try:
+                values.append(parse_points(draft.points.get(criterion.id, ""), criterion, self.rules.scoring.step))
+            except PointsRefused:
+                continue
+        return sum(values, Decimal(0)) if values else None
+
+    def _checked(self, ballot: Ballot) -> dict[str, str]:
+        rubric, step = ballot.category.rubric, self.rules.scoring.step
+        points: dict[str, Decimal] = {}
+        for criterion in rubric.criteria:
+            text = ballot.draft.points.get(criterion.id, "")
+            if text.strip():
+                try:
+                    points[criterion.id] = parse_points(text, criterion, step)
+                except PointsRefused as refused:
+                    raise ReviewError("未提交", f"{refused}。", "请改正后再提交。") from None
+        missing = lacks(points, ballot.draft.gate, rubric)
+        if missing:
+            gate = rubric.gate.name if rubric.gate else ""
+            names = "、".join(gate if m == "gate" else rubric.criterion(m).name for m in missing)
+            raise ReviewError("未提交", f"还没有填：{names}。", "填完后再提交。")
+        if ballot.draft.gate is False and not ballot.draft.comment.strip():
+            raise ReviewError("未提交", "判为不合格时要在评语里写明理由。", "请填写评语。")
+        return {key: str(value) for key, value in points.items()}
