@@ -1,0 +1,217 @@
+"""The office's desk: takes packages in, rules on findings, keeps the panel, exports. The only writer of its journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from scoring.assignment import assign
+
+from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.office_view import OfficeView
+from review_tui.desks.take_in import TakeIn, compare, number
+from review_tui.errors import ReviewError, UsageError
+from review_tui.intake.package import PackageReading, read_package
+from review_tui.season_store import SeasonStore
+from scoring.nomination import Nomination, UnitPackage
+
+_EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+SHARED_KINDS = frozenset({"photo", "video", "report"})
+"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
+
+
+class OfficeDesk(OfficeView):
+    """The office lead at work. Opening it takes the office journal (`BusyError` when another session has it)."""
+
+    def __init__(self, store: SeasonStore, clock: Callable[[], datetime], *, take_over: bool = False) -> None:
+        self.clock = clock
+        self._book = store.office(take_over=take_over)
+        super().__init__(store)
+
+    @property
+    def documents(self) -> Documents:
+        """The state of the office journal, as this desk writes it."""
+        return self._book
+
+    @property
+    def torn(self) -> str | None:
+        """File of a torn last line that was set aside at opening, None when there was none."""
+        return self._book.torn
+
+    def close(self) -> None:
+        """Gives the journal back."""
+        self._book.close()
+
+    def _refresh_office(self) -> bool:
+        # this desk is the only writer: nothing can come from elsewhere
+        self._reload()
+        return False
+
+    # ------------------------------------------------------------------------------------------- intake
+
+    def take_in(
+        self,
+        path: Path,
+        *,
+        unit: str | None = None,
+        received: date | None = None,
+        dry_run: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> TakeIn:
+        """Reads one package and takes it in as a whole, in the place of what the unit sent before.
+
+        Everything it consists of is on disk before the one entry that makes it part of the season is written, so a
+        crash leaves either the old package or the new one. A refused package (see `PackageReading.refused`) changes
+        nothing. `received` None: the day recorded before is kept, if there is one. Raises `IntakeError` when there is
+        nothing to read or the unit cannot be told.
+        """
+        with self.store.workdir() as workdir:
+            reading = read_package(path, self.store.season, workdir, unit=unit, received=received, progress=progress)
+            return self._take(reading, dry_run=dry_run)
+
+    def _take(self, reading: PackageReading, *, dry_run: bool) -> TakeIn:
+        name = reading.package.unit.name
+        old = self.docket.packages.get(name)
+        row = self.documents.get("packages", name) or {}
+        package = reading.package
+        if package.received is None and old is not None:
+            package = package.model_copy(update={"received": old.received})
+        serials = (self.documents.get("settings", "serials") or {}).get("used", {})
+        known = [*(old.nominations if old else ()), *self._retired(row)]
+        package, used = number(package, known, serials, self.rules)
+        added, changed, removed = compare(old, package)
+        taken = not dry_run and not reading.refused
+        if taken:
+            self._store_package(package, reading.blobs, row, used)
+        shown = {m.sha256 for m in _materials(package)}
+        return TakeIn(
+            unit=name,
+            source=package.source,
+            nominations=len(package.nominations),
+            attachments=len(shown),
+            added=added,
+            changed=changed,
+            removed=removed,
+            problems=package.problems,
+            taken=taken,
+        )
+
+    def _store_package(
+        self, package: UnitPackage, blobs: Mapping[str, Path], row: Mapping[str, Any], used: Mapping[str, int]
+    ) -> None:
+        materials = _materials(package)
+        shared = {m.sha256 for m in materials if m.kind in SHARED_KINDS}
+        for sha, source in blobs.items():
+            self.store.put_attachment(source, sha, shared=sha in shared)
+        dossier, private = self.store.put_dossier(package)
+        here = {n.id for n in package.nominations}
+        retired = {**row.get("retired", {}), **{i: row["dossier"] for i in row.get("nominations", ()) if i not in here}}
+        doc = {
+            "dossier": dossier,
+            "private": private,
+            "received": package.received.isoformat() if package.received else None,
+            "archive": package.archive_sha256,
+            "nominations": sorted(here),
+            "retired": {i: sha for i, sha in retired.items() if i not in here},
+            "attachments": sorted(blobs),
+            "at": self._now(),
+        }
+        with self._book.entry("package.take-in", at=self.clock()):
+            self._book.put("packages", package.unit.name, doc)
+            self._book.put("settings", "serials", {"used": dict(used)})
+        self._reload()
+
+    def _retired(self, row: Mapping[str, Any]) -> list[Nomination]:
+        """Nominations that the unit withdrew earlier: one that comes back gets its number back."""
+        out = []
+        for nomination_id, dossier in row.get("retired", {}).items():
+            out += [n for n in self.store.dossier(dossier).nominations if n.id == nomination_id]
+        return out
+
+    # ------------------------------------------------------------------------------------------- rulings
+
+    def rule_on(self, target: str, rule: str, verdict: Verdict, reason: str) -> None:
+        """Records the office's word on a finding; a later one takes its place, the history keeps both.
+
+        `target` is a nomination id or `unit:<name>`. Raises `ReviewError` for an empty reason and `UsageError` when
+        there is no such finding.
+        """
+        text = reason.strip()
+        if not text:
+            raise ReviewError("未裁定", f"“{VERDICTS[verdict]}”要写明理由。", "理由会列入形式审查表。")
+        if not any(r.finding.target == target and r.finding.rule == rule for r in self.docket.all_findings()):
+            raise UsageError("没有这条问题", f"{target} 没有“{rule}”这条审查意见。", "请刷新后再试。")
+        note = self.store.put_note("office", {"text": text})
+        with self._book.entry("ruling", at=self.clock()):
+            self._book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self._now()})
+        self._reload()
+
+    def withdraw_ruling(self, target: str, rule: str) -> None:
+        """Takes a ruling back; the finding is open again."""
+        key = f"{target}|{rule}"
+        if self.documents.get("rulings", key) is None:
+            raise UsageError("没有这条裁定", f"{target} 的“{rule}”还没有裁定。")
+        with self._book.entry("ruling.withdraw", at=self.clock()):
+            self._book.drop("rulings", key)
+        self._reload()
+
+    # ------------------------------------------------------------------------------------------- panel
+
+    def add_member(self, expert: str, name: str, employer: str, account: str | None = None, key: str = "") -> None:
+        """Puts a member on the panel, or corrects one. Ids are lower-case letters, digits, `-` and `_`.
+
+        `account`: the Unix account that the expert logs in with; None: the season is used through one shared account
+        (a trial only: `verify` then proves less). `key`: the public SSH key, kept for `review-tui ssh`.
+        """
+        if not _EXPERT_ID.fullmatch(expert) or expert == "office":
+            raise UsageError("编号不可用", f"专家编号“{expert}”不可用。", "请用小写字母、数字、- 和 _，例如 e01。")
+        if account:
+            for other in self.panel():
+                if other.id != expert and self.account(other.id) == account:
+                    raise UsageError(
+                        "账号重复", f"系统账号“{account}”已用于专家 {other.id}。", "每位专家用自己的账号。"
+                    )
+        note = self.store.put_note("office", {"name": name, "employer": employer, "key": key})
+        with self._book.entry("panel.add", at=self.clock()):
+            self._book.put("panel", expert, {"note": note, "account": account})
+        self.refresh()
+
+    def assign(self, per: int | None = None) -> dict[str, tuple[str, ...]]:
+        """Gives every nomination that takes part to the panel; `per` None: to every member without a conflict.
+
+        What an expert has already scored stays with that expert. Raises `UsageError` without a panel, or when `per`
+        is more than the panel can give.
+        """
+        members = self.panel()
+        if not members:
+            raise UsageError("无法分配", "评审组还没有专家。", "先用 review-tui panel SEASON add 添加专家。")
+        taking_part = [n for n in self.nominations() if not self.docket.barred(n)]
+        if not taking_part:
+            raise UsageError("无法分配", "还没有可以评审的材料。", "先导入材料，并对待裁定的问题作出裁定。")
+        plan = assign(members, taking_part, per)
+        with self._book.entry("panel.assign", at=self.clock()):
+            for member in members:
+                touched = {*self._panel_tails[member.id].all("cards"), *self._panel_tails[member.id].all("recusals")}
+                ids = sorted({*plan[member.id], *(touched & set(self.docket.nominations))})
+                self._book.put("assignments", member.id, {"nominations": ids})
+        self._reload()
+        return self.assignments()
+
+    # ------------------------------------------------------------------------------------------- exports
+
+    def record_export(self, files: Mapping[str, str]) -> None:
+        """Records which files were exported: SHA-256 by name of the export."""
+        with self._book.entry("export", at=self.clock()):
+            for what, sha in files.items():
+                self._book.put("exports", what, {"sha256": sha, "at": self._now()})
+
+    def _now(self) -> str:
+        return self.clock().isoformat(timespec="seconds")
+
+
+def _materials(package: UnitPackage) -> list[Any]:
+    own = [m for n in package.nominations for m in n.materials]
+    return [*own, *package.materials]

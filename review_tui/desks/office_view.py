@@ -1,0 +1,187 @@
+"""The office's view of a season, read only: units, findings, panel, progress, standings, selection.
+
+Commands and the desk read through it; it never takes the office journal, so it works beside an open desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from scoring.assignment import Member
+from scoring.selection import Selected, select
+
+from review_tui.desks.docket import Docket, Documents
+from review_tui.season_store import SeasonStore, Tail
+from scoring.nomination import Nomination, UnitPackage
+from scoring.scorecard import Scorecard
+from scoring.season import Category, Method
+from scoring.standings import Candidate, Standing, standings
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit in the office's list. `counts` by category id; `open` findings still ask for a ruling."""
+
+    unit: str
+    kind: str
+    received: str
+    counts: Mapping[str, int]
+    open: int
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """How far one expert is. `last_at` is empty while nothing was done."""
+
+    id: str
+    name: str
+    employer: str
+    account: str
+    assigned: int
+    done: int
+    drafts: int
+    recused: int
+    last_at: str
+
+    @property
+    def open(self) -> int:
+        """What still has to be scored."""
+        return max(0, self.assigned - self.done - self.recused)
+
+
+class OfficeView:
+    """What there is to see at the office. `refresh` reads what was written since the last look."""
+
+    def __init__(self, store: SeasonStore, *, private: bool = True) -> None:
+        self.store = store
+        self.rules = store.season.rules
+        self.docket = Docket(store, private=private)
+        self._tail: Tail = store.tail("office")
+        self._panel_tails: dict[str, Tail] = {}
+        self._people: dict[str, Member] = {}
+        self.refresh()
+
+    @property
+    def documents(self) -> Documents:
+        """The state of the office journal."""
+        return self._tail
+
+    def refresh(self) -> bool:
+        """Reads what the office and the experts wrote since the last look; True when there was anything."""
+        changed = self._refresh_office()
+        for expert in self.documents.all("panel"):
+            if expert not in self._panel_tails:
+                self._panel_tails[expert] = self.store.tail(expert)
+            changed = self._panel_tails[expert].refresh() or changed
+        return changed
+
+    def _refresh_office(self) -> bool:
+        changed = self._tail.refresh()
+        self._reload()
+        return changed
+
+    def _reload(self) -> None:
+        self.docket.load(self.documents)
+        self._people = {e: self._member(e, doc) for e, doc in sorted(self.documents.all("panel").items())}
+
+    # ------------------------------------------------------------------------------------------- intake
+
+    def units(self) -> tuple[UnitRow, ...]:
+        """All units that sent something, in the order in which they were taken in."""
+        return tuple(self._unit_row(unit, package) for unit, package in self.docket.packages.items())
+
+    def nominations(self, unit: str | None = None, category: str | None = None) -> tuple[Nomination, ...]:
+        """Nominations in the order of their ids; None: no restriction."""
+        every = sorted(self.docket.nominations.values(), key=lambda n: n.id)
+        return tuple(n for n in every if unit in (None, n.unit) and category in (None, n.category))
+
+    # ------------------------------------------------------------------------------------------- panel
+
+    def panel(self) -> tuple[Member, ...]:
+        """The members of the panel in the order of their ids."""
+        return tuple(self._people.values())
+
+    def account(self, expert: str) -> str:
+        """The Unix account that the panel names for the expert; empty: none."""
+        return str((self.documents.get("panel", expert) or {}).get("account") or "")
+
+    def assignments(self) -> dict[str, tuple[str, ...]]:
+        """Who scores what: nomination ids by expert id. An expert without an entry has nothing assigned."""
+        return {e: tuple(doc["nominations"]) for e, doc in self.documents.all("assignments").items()}
+
+    def unassigned(self) -> tuple[Nomination, ...]:
+        """Nominations that take part in the review and that nobody is to score."""
+        given = {i for ids in self.assignments().values() for i in ids}
+        return tuple(n for n in self.nominations() if n.id not in given and not self.docket.barred(n))
+
+    def progress(self) -> tuple[PanelRow, ...]:
+        """Progress of each member, in the order of their ids."""
+        return tuple(self._panel_row(m) for m in self.panel())
+
+    # ------------------------------------------------------------------------------------------- results
+
+    def cards(self) -> tuple[Scorecard, ...]:
+        """All submitted cards that count: a card under a recusal is void."""
+        out = []
+        for expert, tail in self._panel_tails.items():
+            recused = tail.all("recusals")
+            for nomination, doc in tail.all("cards").items():
+                if nomination in self.docket.nominations and nomination not in recused:
+                    points = {key: Decimal(value) for key, value in doc["points"].items()}
+                    out.append(Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"]))
+        return tuple(out)
+
+    def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
+        """The standings of one category; None: by the season's official method."""
+        nominations = self.nominations(category=category.id)
+        barred = {n.id: why for n in nominations if (why := self.docket.barred(n))}
+        ours = {n.id for n in nominations}
+        cards = [c for c in self.cards() if c.nomination in ours]
+        candidates = [_candidate(n) for n in nominations]
+        votes = {i: int(doc["votes"]) for i, doc in self.documents.all("votes").items()}
+        return standings(candidates, cards, category, self.rules.scoring, method=method, excluded=barred, votes=votes)
+
+    def selection(self, category: Category, seats: int | None = None) -> Selected:
+        """The recommended list of one category by the official method; `seats` None: those of the season."""
+        return select(self.standings(category), category.selection, seats=seats)
+
+    # ------------------------------------------------------------------------------------------- inside
+
+    def _unit_row(self, unit: str, package: UnitPackage) -> UnitRow:
+        found = list(self.docket.unit_findings(unit))
+        for nomination in package.nominations:
+            found += self.docket.findings(nomination.id)
+        counts = {c.id: len(package.of(c.id)) for c in self.rules.categories}
+        received = package.received.isoformat() if package.received else ""
+        blocks = sum(1 for r in found if r.open and r.finding.severity == "block")
+        return UnitRow(unit, package.unit.kind, received, counts, sum(1 for r in found if r.open), blocks)
+
+    def _member(self, expert: str, doc: Mapping[str, Any]) -> Member:
+        note = self.store.note("office", doc["note"]) or {}
+        return Member(id=expert, name=str(note.get("name", expert)), employer=str(note.get("employer", "")))
+
+    def _panel_row(self, member: Member) -> PanelRow:
+        tail = self._panel_tails[member.id]
+        assigned = self.assignments().get(member.id, ())
+        cards, recused, drafts = tail.all("cards"), tail.all("recusals"), tail.all("drafts")
+        done = sum(1 for i in assigned if i in cards and i not in recused)
+        entries = tail.entries()
+        return PanelRow(
+            id=member.id,
+            name=member.name,
+            employer=member.employer,
+            account=self.account(member.id),
+            assigned=len(assigned),
+            done=done,
+            drafts=sum(1 for i in assigned if i in drafts and i not in recused),
+            recused=sum(1 for i in assigned if i in recused),
+            last_at=entries[-1].at if entries else "",
+        )
+
+
+def _candidate(n: Nomination) -> Candidate:
+    return Candidate(id=n.id, name=n.name, unit=n.unit, category=n.category, special=n.special, type=n.text("type"))
