@@ -1,0 +1,98 @@
+"""The base of both applications: nothing in it writes a file, starts a program, opens a link or suspends."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+
+from review_tui.kiosk.wall import LastWall
+from review_tui.widgets.keys import keeps_text, twin_event
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_GC_THRESHOLD = 20_000
+
+
+class KioskApp(App[None]):
+    """Textual's `App` without its doors: command palette, screenshots, downloads, links, suspension.
+
+    Keys come in as their ASCII twins unless a text field has the focus; text goes out through `LastWall`.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    NOTIFICATION_TIMEOUT = 8
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wall = LastWall()
+        self.animation_level = "none"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters (NO_COLOR among them), then the last wall."""
+        return [*super().get_line_filters(), self._wall]
+
+    def get_driver_class(self) -> type[Driver]:
+        """The hardened driver; the environment is not asked."""
+        from review_tui.kiosk.driver import KioskDriver
+
+        return KioskDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key its ASCII twin before anything looks at it."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not keeps_text(self.focused):
+            event = twin_event(event)
+        await super().on_event(event)
+
+    def on_ready(self) -> None:
+        """What is there now stays: the collector need not walk it again at every key."""
+        gc.freeze()
+        gc.set_threshold(_GC_THRESHOLD, 20, 20)
+
+    def leave_hook(self) -> Callable[[], None]:
+        """What gives the terminal back when a signal ends the program (see `HangUpGuard.on_leave`)."""
+        return getattr(self._driver, "let_go", _nothing)
+
+    # ------------------------------------------------------------------------------------- the doors that are shut
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Not here."""
+
+    def save_screenshot(self, *_args: Any, **_kwargs: Any) -> str:
+        """Not here: raises PermissionError."""
+        raise PermissionError("screenshots are off in the kiosk")
+
+    def deliver_screenshot(self, *_args: Any, **_kwargs: Any) -> str | None:
+        """Not here."""
+        return None
+
+    def deliver_text(self, *_args: Any, **_kwargs: Any) -> str | None:
+        """Not here."""
+        return None
+
+    def deliver_binary(self, *_args: Any, **_kwargs: Any) -> str | None:
+        """Not here."""
+        return None
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Not here."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Not here: OSC 52 would write into the client's clipboard."""
+
+    def action_suspend_process(self) -> None:
+        """Not here."""
+
+    async def action_simulate_key(self, key: str) -> None:
+        """Not here."""
+
+
+def _nothing() -> None:
+    """No driver of ours (a test without a terminal)."""
