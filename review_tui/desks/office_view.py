@@ -14,6 +14,7 @@ from scoring.assignment import Member
 from scoring.selection import Selected, select
 
 from review_tui.desks.docket import Docket, Documents
+from review_tui.errors import SeasonError
 from review_tui.season_store import SeasonStore, Tail
 from scoring.nomination import Nomination, UnitPackage
 from scoring.scorecard import Scorecard
@@ -131,8 +132,7 @@ class OfficeView:
             recused = tail.all("recusals")
             for nomination, doc in tail.all("cards").items():
                 if nomination in self.docket.nominations and nomination not in recused:
-                    points = {key: Decimal(value) for key, value in doc["points"].items()}
-                    out.append(Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"]))
+                    out.append(self._card(expert, nomination, doc))
         return tuple(out)
 
     def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
@@ -141,7 +141,7 @@ class OfficeView:
         barred = {n.id: why for n in nominations if (why := self.docket.barred(n))}
         ours = {n.id for n in nominations}
         cards = [c for c in self.cards() if c.nomination in ours]
-        candidates = [_candidate(n) for n in nominations]
+        candidates = [Candidate.of(n) for n in nominations]
         votes = {i: int(doc["votes"]) for i, doc in self.documents.all("votes").items()}
         return standings(candidates, cards, category, self.rules.scoring, method=method, excluded=barred, votes=votes)
 
@@ -164,6 +164,17 @@ class OfficeView:
         note = self.store.note("office", doc["note"]) or {}
         return Member(id=expert, name=str(note.get("name", expert)), employer=str(note.get("employer", "")))
 
+    def _card(self, expert: str, nomination: str, doc: Mapping[str, Any]) -> Scorecard:
+        rubric = self.rules.find(self.docket.nominations[nomination].category).rubric
+        points = {key: Decimal(value) for key, value in doc["points"].items()}
+        if points.keys() != {c.id for c in rubric.criteria}:
+            raise SeasonError(
+                "评分与规则不符",
+                f"专家 {expert} 对 {nomination} 的评分是按另一套评分项给的（season.toml 在评分开始后改过）。",
+                "请恢复原来的评分项，或请专家重新提交。",
+            )
+        return Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"])
+
     def _panel_row(self, member: Member) -> PanelRow:
         tail = self._panel_tails[member.id]
         assigned = self.assignments().get(member.id, ())
@@ -181,7 +192,3 @@ class OfficeView:
             recused=sum(1 for i in assigned if i in recused),
             last_at=entries[-1].at if entries else "",
         )
-
-
-def _candidate(n: Nomination) -> Candidate:
-    return Candidate(id=n.id, name=n.name, unit=n.unit, category=n.category, special=n.special, type=n.text("type"))

@@ -1,0 +1,192 @@
+"""Arguments and exit codes. 0: done; 1: done, but what was asked for is not in order; 2: could not be done.
+
+Command names are English, texts Chinese. A command's module is imported when the command runs, so that `check` never
+pays for screens or workbooks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from review_tui import __version__
+from review_tui.errors import ReviewError
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with one clear Chinese sentence for bad usage instead of its English one."""
+
+    def error(self, message: str) -> NoReturn:
+        """Prints the sentence and exits with 2."""
+        self.exit(2, f"用法有误：{_chinese(message)}。请看 {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; the one place that turns a `ReviewError` into a sentence."""
+    arguments = parser().parse_args(argv)
+    module = importlib.import_module(f"review_tui.commands.{arguments.module}")
+    try:
+        return int(getattr(module, arguments.function)(arguments))
+    except ReviewError as error:
+        print(error.sentence(), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # the reader of our output went away (`| head`): nothing is wrong, and nothing more can be said
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("已中断：到此为止的内容已保存。", file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; a test compares it with the documentation."""
+    top = _Parser(prog="review-tui", description="“百姓学习之星”“终身学习品牌项目”评审工作站", add_help=False)
+    _help(top)
+    top.add_argument("--version", action="version", version=f"review-tui {__version__}", help="显示版本")
+    commands = top.add_subparsers(title="命令", metavar="命令", required=True)
+    _season_commands(commands)
+    _panel_commands(commands)
+    _result_commands(commands)
+    _ledger_commands(commands)
+    return top
+
+
+def _season_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _add(commands, "demo", "demo.run", "用自带的样例走完全程：建季、导入、审查、评分、排序、导出")
+    one.add_argument("dir", nargs="?", type=Path, metavar="DIR", help="演示季的目录（默认 demo-season）")
+    one.add_argument("--headless", action="store_true", help="完成后不打开办公室界面")
+
+    one = _add(commands, "init", "season.init", "新建一季")
+    _season(one)
+    one.add_argument("--rules", default="jilin-2022", metavar="NAME", help="采用 data/seasons/NAME 的规则")
+
+    one = _add(commands, "import", "season.import_packages", "导入各单位报送的材料（文件夹或压缩包）")
+    _season(one)
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="一个单位的材料：文件夹、zip 或 7z")
+    one.add_argument("--unit", metavar="NAME", help="指明单位，不从材料里判断")
+    one.add_argument("--received", type=_day, metavar="YYYY-MM-DD", help="收到的日期；不写就不核对截止日期")
+    one.add_argument("--dry-run", action="store_true", help="只看结果，不导入")
+    _json(one)
+
+    one = _add(commands, "check", "season.check", "对照通知逐条审查")
+    _season(one)
+    one.add_argument("--unit", metavar="NAME", help="只看一个单位")
+    _json(one)
+
+
+def _panel_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _add(commands, "panel", None, "评审组：添加专家、列出、分配材料")
+    _season(one)
+    actions = one.add_subparsers(title="操作", metavar="操作", required=True)
+    add = _add(actions, "add", "panel.add", "添加一位专家")
+    add.add_argument("id", metavar="ID", help="专家编号，如 e01")
+    add.add_argument("--name", required=True, metavar="N", help="姓名")
+    add.add_argument("--employer", required=True, metavar="U", help="工作单位（用于回避）")
+    add.add_argument("--account", metavar="A", help="登录用的系统账号；都不写就是共用一个账号（仅限试用）")
+    add.add_argument("--key", type=Path, metavar="FILE", help="SSH 公钥文件")
+    _json(_add(actions, "list", "panel.show", "列出专家和进度"))
+    assign = _add(actions, "assign", "panel.assign", "把材料分给专家，自动回避")
+    assign.add_argument("--per", type=_count, metavar="N", help="每份材料由 N 位专家评；不写就是每人都评")
+
+    one = _add(commands, "desk", "desks.expert", "专家评分界面")
+    _season(one)
+    one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
+    one = _add(commands, "office", "desks.office", "办公室界面")
+    _season(one)
+
+
+def _result_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _add(commands, "rank", "results.rank", "评分排序")
+    _season(one)
+    one.add_argument("--category", metavar="C", help="只看一个类别（star、project……）")
+    one.add_argument("--method", metavar="M", help="trimmed 去掉一高一低 | mean 平均 | median 中位数；默认按规则")
+    _json(one)
+
+    one = _add(commands, "select", "results.select", "按名额产生推荐名单，逐条写明理由")
+    _season(one)
+    one.add_argument("--category", metavar="C", help="只看一个类别")
+    one.add_argument("--seats", type=_count, metavar="N", help="名额；默认按规则")
+    _json(one)
+
+    one = _add(commands, "export", "results.export", "导出表格")
+    _season(one)
+    one.add_argument(
+        "--what", nargs="+", default=["all"], metavar="NAME", help="shortlist 推荐名单 | national 报国家表 | all"
+    )
+    one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
+
+
+def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _add(commands, "verify", "ledger.verify", "核对账本和附件是否完整、未被改动")
+    _season(one)
+    one.add_argument("--receipt", metavar="CODE", help="按回执码查找一条记录")
+    _json(one)
+    one = _add(commands, "backup", "ledger.backup", "备份，并当场验证备份可用")
+    _season(one)
+    one.add_argument("dest", type=Path, metavar="DEST", help="备份到哪里")
+    one = _add(commands, "restore", "ledger.restore", "从备份恢复，并当场验证")
+    one.add_argument("src", type=Path, metavar="SRC", help="备份目录")
+    _season(one)
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, target: str | None, text: str
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=text, description=text, add_help=False)
+    _help(one)
+    if target is not None:
+        module, function = target.split(".")
+        one.set_defaults(module=module, function=function)
+    return one
+
+
+def _help(one: argparse.ArgumentParser) -> None:
+    one.add_argument("-h", "--help", action="help", help="显示帮助")
+    one._positionals.title = "参数"
+    one._optionals.title = "选项"
+
+
+def _season(one: argparse.ArgumentParser) -> None:
+    one.add_argument("season", type=Path, metavar="SEASON", help="季目录")
+
+
+def _json(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期“{text}”要写成 2022-08-22 的样子") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”要是不小于 1 的整数")
+    return int(text)
+
+
+def _chinese(message: str) -> str:
+    """argparse's own sentence in Chinese; what it quotes stays as it is."""
+    for english, chinese in _SENTENCES:
+        if message.startswith(english) or f": {english}" in message:
+            message = message.replace(english, chinese)
+    return message.removeprefix("argument ")
+
+
+_SENTENCES = (
+    ("the following arguments are required", "还缺参数"),
+    ("unrecognized arguments", "不认识的参数"),
+    ("invalid choice", "没有这个命令"),
+    ("expected one argument", "后面要跟一个值"),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("choose from", "可用的有"),
+)

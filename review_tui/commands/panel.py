@@ -1,0 +1,69 @@
+"""`panel add`, `panel list`, `panel assign`."""
+
+from __future__ import annotations
+
+import argparse
+
+from review_tui.commands.out import now, put, put_json, put_table
+from review_tui.desks.office import OfficeDesk
+from review_tui.desks.office_view import OfficeView
+from review_tui.errors import UsageError
+from review_tui.season_store import SeasonStore
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Adds a member, or corrects one."""
+    key = ""
+    if arguments.key is not None:
+        try:
+            key = arguments.key.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise UsageError("公钥读不了", f"读不了 {arguments.key}。", "请给出 .pub 文件。") from None
+    desk = OfficeDesk(SeasonStore.open(arguments.season), now)
+    try:
+        desk.add_member(arguments.id, arguments.name, arguments.employer, arguments.account, key)
+    finally:
+        desk.close()
+    put(f"已添加专家 {arguments.id} {arguments.name}（{arguments.employer}）。")
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Lists the panel with its progress."""
+    rows = OfficeView(SeasonStore.open(arguments.season)).progress()
+    if arguments.json:
+        keys = ("id", "name", "employer", "account", "assigned", "done", "drafts", "recused", "open", "last_at")
+        put_json({"panel": [{key: getattr(row, key) for key in keys} for row in rows]})
+        return 0
+    header = ("编号", "姓名", "工作单位", "账号", "分配", "已交", "草稿", "回避", "待评", "最近")
+    put_table(
+        header,
+        [
+            (
+                r.id,
+                r.name,
+                r.employer,
+                r.account or "（共用）",
+                r.assigned,
+                r.done,
+                r.drafts,
+                r.recused,
+                r.open,
+                r.last_at,
+            )
+            for r in rows
+        ],
+    )
+    return 0
+
+
+def assign(arguments: argparse.Namespace) -> int:
+    """Gives the nominations to the panel, conflicts of interest left out."""
+    desk = OfficeDesk(SeasonStore.open(arguments.season), now)
+    try:
+        plan = desk.assign(arguments.per)
+        names = {m.id: m.name for m in desk.panel()}
+    finally:
+        desk.close()
+    put_table(("编号", "姓名", "分配"), [(e, names[e], len(ids)) for e, ids in plan.items()])
+    return 0

@@ -1,0 +1,144 @@
+"""`rank`, `select`, `export`: standings, the recommended list, the sheets."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from review_tui.commands.out import now, put, put_json, put_table
+from review_tui.desks.office_view import OfficeView
+from review_tui.errors import UsageError
+from review_tui.season_store import SeasonStore
+from scoring.season import Category, Method
+from scoring.selection import Choice, Selected
+from scoring.standings import Standing
+
+METHODS: tuple[Method, ...] = ("trimmed", "mean", "median")
+
+
+def rank(arguments: argparse.Namespace) -> int:
+    """Standings by category."""
+    view = OfficeView(SeasonStore.open(arguments.season))
+    method = _method(arguments.method)
+    tables = {c: view.standings(c, method) for c in _categories(view, arguments.category)}
+    if arguments.json:
+        used = method or view.rules.scoring.method
+        put_json({"categories": {c.id: _rank_json(used, rows) for c, rows in tables.items()}})
+        return 0
+    for category, rows in tables.items():
+        put(f"{category.name}（{len(rows)} 份）")
+        header = ("名次", "编号", "名称", "单位", "得分", "平均", "中位", "离散", "票数", "说明")
+        put_table(header, [_rank_row(row) for row in rows])
+        put()
+    return 0
+
+
+def select(arguments: argparse.Namespace) -> int:
+    """The recommended list by category. 1: fewer than the seats could be filled."""
+    view = OfficeView(SeasonStore.open(arguments.season))
+    lists = {c: view.selection(c, arguments.seats) for c in _categories(view, arguments.category)}
+    if arguments.json:
+        put_json({"categories": {c.id: _select_json(chosen) for c, chosen in lists.items()}})
+    else:
+        for category, chosen in lists.items():
+            _print_selection(category, chosen)
+    return 0 if all(len(chosen.selected) == chosen.seats for chosen in lists.values()) else 1
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Writes the sheets and says where they are."""
+    from review_tui.desks.sheets import export_sheets
+
+    for path in export_sheets(SeasonStore.open(arguments.season), arguments.what, now, out=arguments.out):
+        put(f"已导出：{path}")
+    return 0
+
+
+def _categories(view: OfficeView, wanted: str | None) -> tuple[Category, ...]:
+    if wanted is None:
+        return view.rules.categories
+    found = tuple(c for c in view.rules.categories if wanted in (c.id, c.name, c.short))
+    if not found:
+        names = "、".join(f"{c.id}（{c.name}）" for c in view.rules.categories)
+        raise UsageError("没有这个类别", f"本季没有类别“{wanted}”。", f"可用的有：{names}。")
+    return found
+
+
+def _method(wanted: str | None) -> Method | None:
+    for one in METHODS:
+        if wanted == one:
+            return one
+    if wanted is None:
+        return None
+    raise UsageError("没有这个算法", f"不认识的算法“{wanted}”。", "可用的有：trimmed、mean、median。")
+
+
+def _rank_json(method: str, rows: Sequence[Standing]) -> dict[str, Any]:
+    # the measures of agreement and `adjusted`, `p_selected` are null until the panel's statistics are built
+    return {
+        "method": method,
+        "agreement": {"kendall_w": None, "krippendorff_alpha": None, "icc2k": None},
+        "standings": [_standing_json(row) for row in rows],
+    }
+
+
+def _standing_json(row: Standing) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "unit": row.unit,
+        "rank": row.rank,
+        "score": row.score,
+        "mean": row.mean,
+        "median": row.median,
+        "trimmed": row.trimmed,
+        "adjusted": None,
+        "spread": row.spread,
+        "ballots": row.ballots,
+        "p_selected": None,
+        "tie_break": row.tie_break,
+        "excluded": row.excluded,
+    }
+
+
+def _rank_row(row: Standing) -> tuple[object, ...]:
+    note = row.excluded or row.tie_break
+    return (row.rank, row.id, row.name, row.unit, row.score, row.mean, row.median, row.spread, row.ballots, note)
+
+
+def _select_json(chosen: Selected) -> dict[str, Any]:
+    return {
+        "seats": chosen.seats,
+        "selected": [_choice_json(one) for one in chosen.selected],
+        "reserves": [_choice_json(one) for one in chosen.reserves],
+        "left_out": [_choice_json(one) for one in chosen.left_out],
+        "binding": list(chosen.binding),
+        "cost": chosen.cost,
+    }
+
+
+def _choice_json(one: Choice) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "unit": one.unit,
+        "rank": one.rank,
+        "score": one.score,
+        "reason": one.reason,
+        "rules": list(one.rules),
+    }
+
+
+def _print_selection(category: Category, chosen: Selected) -> None:
+    put(f"{category.name}：名额 {chosen.seats}，推荐 {len(chosen.selected)}，备选 {len(chosen.reserves)}")
+    for label, group in (("推荐", chosen.selected), ("备选", chosen.reserves), ("未入选", chosen.left_out)):
+        if group:
+            put(f"【{label}】")
+            put_table(
+                ("名次", "编号", "名称", "单位", "得分", "理由"),
+                [(c.rank, c.id, c.name, c.unit, c.score, c.reason) for c in group],
+            )
+    for line in chosen.binding:
+        put(f"起作用的规则：{line}")
+    put()
