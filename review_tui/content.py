@@ -1,0 +1,57 @@
+"""How a package and a person's texts become content files: bytes that their hash names.
+
+A package is split: what experts need not see (`PRIVATE_KEYS`) goes to a part that only the office can read. The parts
+that are easy to guess (a phone number, a name) carry a random salt, so that nobody can find them by trying hashes
+after they were purged.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from review_tui.ledger.entry import canonical
+from scoring.nomination import PRIVATE_KEYS, Nomination, Reading, UnitPackage
+
+
+def split(package: UnitPackage) -> tuple[bytes, bytes]:
+    """The package as two JSON texts: for all, and for the office only."""
+    hidden: list[dict[str, Any]] = []
+    shown: list[Nomination] = []
+    for number, nomination in enumerate(package.nominations):
+        open_readings = tuple(r for r in nomination.readings if r.key not in PRIVATE_KEYS)
+        hidden += (
+            {"nomination": number, "place": place, "reading": reading.model_dump(mode="json")}
+            for place, reading in enumerate(nomination.readings)
+            if reading.key in PRIVATE_KEYS
+        )
+        shown.append(nomination.model_copy(update={"readings": open_readings}))
+    public = package.model_copy(update={"nominations": tuple(shown)}).model_dump(mode="json")
+    return canonical(public), canonical({"salt": secrets.token_hex(16), "readings": hidden})
+
+
+def joined(public: bytes, private: bytes | None) -> UnitPackage:
+    """The package again; without the private readings where `private` is None. ValueError for other bytes."""
+    package = UnitPackage.model_validate_json(public)
+    if private is None:
+        return package
+    readings = [list(nomination.readings) for nomination in package.nominations]
+    for one in json.loads(private)["readings"]:
+        readings[one["nomination"]].insert(one["place"], Reading.model_validate(one["reading"]))
+    nominations = tuple(
+        nomination.model_copy(update={"readings": tuple(its)})
+        for nomination, its in zip(package.nominations, readings, strict=True)
+    )
+    return package.model_copy(update={"nominations": nominations})
+
+
+def note_bytes(value: dict[str, Any]) -> bytes:
+    """A person's text with a salt; two equal texts have different hashes."""
+    return canonical({"salt": secrets.token_hex(16), "value": value})
+
+
+def note_value(data: bytes) -> dict[str, Any]:
+    """What `note_bytes` was given."""
+    value: dict[str, Any] = json.loads(data)["value"]
+    return value

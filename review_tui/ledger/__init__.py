@@ -1,0 +1,1 @@
+"""What happened, durable: journals, the storage under TinyDB, content files, verify, backup."""

@@ -1,0 +1,142 @@
+"""Durable files: written beside, synced, renamed, and the directory synced; and files named by their content.
+
+Modes are set on the descriptor, because a kiosk runs under umask 077. Every OSError of writing becomes
+NotSavedError: a full disk, a file-size limit (EFBIG; Python ignores SIGXFSZ) and a broken disk look the same to a
+person: nothing was saved.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from review_tui.errors import LedgerError, NotSavedError
+
+SHARED = 0o640
+"""Owner writes, the group reads."""
+PRIVATE = 0o600
+"""Owner only."""
+_CHUNK = 1 << 20
+
+
+def not_saved(what: str, error: OSError) -> NotSavedError:
+    """The sentence for a failed write of `what`."""
+    reasons = {
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已用完",
+        errno.EFBIG: "文件大小达到系统限制",
+        errno.EROFS: "磁盘是只读的",
+        errno.EACCES: "没有写入权限",
+        errno.EPERM: "没有写入权限",
+        errno.EIO: "磁盘读写出错",
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or "写入失败")
+    return NotSavedError(
+        "未保存", f"{what}没有写入：{reason}。", "请通知办公室处理后再保存一次，已保存的内容不受影响。"
+    )
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte; OSError(ENOSPC) when the kernel takes none (a full disk writes short without an error)."""
+    view = memoryview(data)
+    while view:
+        written = os.write(fd, view)
+        if written == 0:
+            raise OSError(errno.ENOSPC, "short write")
+        view = view[written:]
+
+
+def sync(path: Path) -> None:
+    """Make a file's bytes, or the names in a directory, durable."""
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make the names in a directory durable."""
+    sync(directory)
+
+
+def make_directory(directory: Path, mode: int) -> None:
+    """Make one directory with that mode and make its name durable; one that is there keeps its mode.
+
+    The group comes from the parent (setgid), not from the process.
+    """
+    try:
+        directory.mkdir()
+    except FileExistsError:
+        return
+    directory.chmod(mode)
+    sync_directory(directory.parent)
+
+
+@contextmanager
+def replacing(target: Path, mode: int) -> Iterator[int]:
+    """A descriptor to write to; on leaving, the file takes the place of `target` durably, as a whole or not at all.
+
+    NotSavedError when any step fails; nothing is left beside the target then.
+    """
+    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.tmp")
+    try:
+        fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        try:
+            os.fchmod(fd, mode)
+            yield fd
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        beside.rename(target)
+        sync_directory(target.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise not_saved(target.name, error) from error
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_file(target: Path, data: bytes, mode: int = SHARED) -> None:
+    """Write one small file durably, as a whole or not at all. NotSavedError."""
+    with replacing(target, mode) as fd:
+        write_all(fd, data)
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece. OSError."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes. OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def put_content(target: Path, sha256: str, pieces: Iterable[bytes], mode: int) -> None:
+    """Make `target` hold the bytes whose hash is `sha256`; one that already holds them is not written again.
+
+    LedgerError when the bytes have another hash (the source changed meanwhile); NotSavedError when it cannot be
+    written; OSError when `pieces` cannot be read.
+    """
+    if target.exists() and sha256_of(target) == sha256:
+        if target.stat().st_mode & 0o777 | mode != mode:
+            return  # already readable by more than asked for: sharing is never taken back
+        target.chmod(mode)
+        return
+    found = hashlib.sha256()
+    with replacing(target, mode) as fd:
+        for piece in pieces:
+            found.update(piece)
+            write_all(fd, piece)
+        if found.hexdigest() != sha256:
+            raise LedgerError("附件有变", f"文件在读取期间变了（应为 {sha256[:12]}…）。", "请重新导入这个单位的材料。")
