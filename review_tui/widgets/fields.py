@@ -1,0 +1,84 @@
+"""Text fields with an end: whatever is typed or pasted, they hold no more than their limit."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from review_tui.widgets.marks import MARK, visible
+
+
+def typed_text(text: str) -> str:
+    """What a person typed or pasted, without characters that are not shown; line breaks stay."""
+    return "\n".join(visible(line).replace(MARK, "") for line in text.replace("\r\n", "\n").split("\n"))
+
+
+class LineField(Input):
+    """One line of at most `limit` characters. `Submitted` is posted on Enter."""
+
+    takes_text = True
+    """Full-width characters stay as they were typed."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, field: LineField, value: str) -> None:
+            super().__init__()
+            self.field, self.value = field, value
+
+    def __init__(self, value: str = "", *, limit: int = 200, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, max_length=limit, placeholder=visible(placeholder), compact=True, id=id)
+        self.cursor_blink = False  # a blinking cursor would keep a dead line alive
+
+    async def action_submit(self) -> None:
+        """Post our own message: the value as it stands, without outer space."""
+        self.post_message(self.Submitted(self, self.value.strip()))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted; Textual then calls the handler of the base class."""
+        event.text = typed_text(event.text).replace("\n", " ")
+
+
+class NoteField(TextArea):
+    """A few lines of at most `limit` characters. Tab leaves it; Enter begins a new line."""
+
+    takes_text = True
+    """Full-width characters stay as they were typed."""
+
+    def __init__(self, text: str = "", *, limit: int = 2000, id: str | None = None) -> None:
+        super().__init__(
+            text[:limit],
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+            id=id,
+        )
+        self.cursor_blink = False  # a blinking cursor would keep a dead line alive
+        self.limit = limit
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit, cut so that the limit holds."""
+        room = self.limit - len(self.text) + len(self.get_text_range(*sorted((edit.from_location, edit.to_location))))
+        if len(edit.text) > room:
+            edit = Edit(edit.text[: max(0, room)], edit.from_location, edit.to_location, edit.maintain_selection_offset)
+        return super().edit(edit)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted; Textual then calls the handler of the base class."""
+        event.text = typed_text(event.text)
+
+    def place(self, text: str, cursor: int) -> None:
+        """Show another text with the cursor behind its `cursor`-th character."""
+        self.load_text(text[: self.limit])
+        before = text[: max(0, min(cursor, len(text)))].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+
+    @property
+    def offset_in_text(self) -> int:
+        """How many characters stand before the cursor."""
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column

@@ -1,0 +1,64 @@
+"""The base of widgets that draw their own lines: named inks from the style sheet, lines of an exact width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from review_tui.widgets.marks import visible
+from review_tui.widgets.width import take
+
+INKS = ("plain", "strong", "faint", "accent", "good", "warn", "bad", "cursor", "mark", "key")
+"""Roles of text. `plain` is the widget's own style; the others are `.ink--NAME` in the style sheet."""
+
+Span = tuple[str, str]
+"""A piece of text and its ink."""
+
+
+class Painted(Widget):
+    """A widget that is drawn line by line from `Span`s.
+
+    Text in a span is data: it is never read as markup, and what would steer a terminal becomes a mark.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS if name != "plain"}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._inks: dict[str, Style] = {}
+
+    def ink(self, name: str) -> Style:
+        """The style of an ink under the present theme and focus."""
+        if name not in self._inks:
+            self._inks[name] = (
+                self.rich_style if name in ("plain", "") else self.get_component_rich_style(f"ink--{name}")
+            )
+        return self._inks[name]
+
+    def notify_style_update(self) -> None:
+        """The theme, the focus or a class has changed: inks are mixed anew."""
+        self._inks.clear()
+        super().notify_style_update()
+
+    def paint(self, spans: Iterable[Span], *, fill: str = "plain") -> Strip:
+        """One line as wide as the content: the spans, cut at the right edge, the rest filled in the ink `fill`."""
+        room = self.size.width
+        segments: list[Segment] = []
+        for text, ink in spans:
+            shown = take(visible(text), room)
+            width = cell_len(shown)
+            if width:
+                segments.append(Segment(shown, self.ink(ink)))
+            room -= width
+            if room <= 0:
+                break
+        if room > 0:
+            segments.append(Segment(" " * room, self.ink(fill)))
+        return Strip(segments, self.size.width)
