@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _season_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "demo", "demo.run", "用自带的样例走完全程：建季、导入、审查、评分、排序、导出")
     one.add_argument("dir", nargs="?", type=Path, metavar="DIR", help="演示季的目录（默认 demo-season）")
     one.add_argument("--headless", action="store_true", help="完成后不打开办公室界面")
@@ -81,7 +81,7 @@ def _season_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     _json(one)
 
 
-def _panel_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "panel", None, "评审组：添加专家、列出、分配材料")
     _season(one)
     actions = one.add_subparsers(title="操作", metavar="操作", required=True)
@@ -102,7 +102,7 @@ def _panel_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     _season(one)
 
 
-def _result_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "rank", "results.rank", "评分排序")
     _season(one)
     one.add_argument("--category", metavar="C", help="只看一个类别（star、project……）")
@@ -123,7 +123,7 @@ def _result_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
 
-def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _ledger_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "verify", "ledger.verify", "核对账本和附件是否完整、未被改动")
     _season(one)
     one.add_argument("--receipt", metavar="CODE", help="按回执码查找一条记录")
@@ -136,9 +136,7 @@ def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     _season(one)
 
 
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, target: str | None, text: str
-) -> argparse.ArgumentParser:
+def _add(commands: argparse._SubParsersAction[_Parser], name: str, target: str | None, text: str) -> _Parser:
     one = commands.add_parser(name, help=text, description=text, add_help=False)
     _help(one)
     if target is not None:

@@ -160,7 +160,7 @@ class ExpertDesk:
         return self._journal.last_receipt()
 
     def undo(self) -> str:
-        """Takes back the last submission or recusal; returns in Chinese what was taken back. It stays in the history."""
+        """Takes back the last submission or recusal; returns in Chinese what it was. The history keeps both."""
         self._journal.flush()
         what, nomination = self._journal.undo(self.clock())
         return f"已撤销“{what}”：{self._label(nomination)}"

@@ -70,9 +70,10 @@ class OfficeDesk(OfficeView):
         """
         with self.store.workdir() as workdir:
             reading = read_package(path, self.store.season, workdir, unit=unit, received=received, progress=progress)
-            return self._take(reading, dry_run=dry_run)
+            return self.take(reading, dry_run=dry_run)
 
-    def _take(self, reading: PackageReading, *, dry_run: bool) -> TakeIn:
+    def take(self, reading: PackageReading, *, dry_run: bool = False) -> TakeIn:
+        """Takes in what was read: the second half of `take_in`."""
         name = reading.package.unit.name
         old = self.docket.packages.get(name)
         row = self.documents.get("packages", name) or {}
