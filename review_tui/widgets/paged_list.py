@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from textual import events
@@ -32,12 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `key` is what messages name it by, `cells` are data, `ink` colours the row, `inks` single cells."""
+    """One row: `key` is what messages name it by, `cells` are data, `ink` colours the row, `inks` single cells.
+
+    `rule`: a line across the list between two groups of rows. Its first cell stands in it; the cursor passes over it.
+    """
 
     key: str
     cells: tuple[str, ...]
     ink: str = "plain"
     inks: tuple[str, ...] = ()
+    rule: bool = False
 
 
 class PagedList(Painted, can_focus=True):
@@ -87,10 +92,12 @@ class PagedList(Painted, can_focus=True):
     def set_rows(self, rows: Sequence[Row], *, key: str | None = None) -> None:
         """Show other rows; the cursor stays on the row of `key` (None: of the present row) where it still exists."""
         wanted = key if key is not None else (self.current.key if self.current else None)
+        before = (self.rows, self.cursor)
         self.rows = tuple(rows)
         found = next((i for i, row in enumerate(self.rows) if row.key == wanted), None)
-        self.cursor = found if found is not None else min(self.cursor, max(0, len(self.rows) - 1))
-        self.refresh()
+        self.cursor = self._landing(self.cursor if found is None else found, 1)
+        if (self.rows, self.cursor) != before:
+            self.refresh()
 
     def update_row(self, row: Row) -> None:
         """Replace the row of the same key, and repaint nothing else."""
@@ -109,7 +116,8 @@ class PagedList(Painted, can_focus=True):
     @property
     def current(self) -> Row | None:
         """The row under the cursor; None while the list is empty."""
-        return self.rows[self.cursor] if self.rows else None
+        row = self.rows[self.cursor] if self.rows else None
+        return None if row is None or row.rule else row
 
     @property
     def page_size(self) -> int:
@@ -132,6 +140,9 @@ class PagedList(Painted, can_focus=True):
 
     def _paint_row(self, index: int) -> Strip:
         row, here = self.rows[index], index == self.cursor
+        if row.rule:
+            title = f"-- {row.cells[0]} " if row.cells and row.cells[0] else ""
+            return self.paint([(title, row.ink), ("-" * self.size.width, row.ink)])
         spans: list[Span] = [("> " if here else "  ", "cursor" if here else row.ink)]
         for position, width in enumerate(self._widths()):
             if width:
@@ -187,10 +198,17 @@ class PagedList(Painted, can_focus=True):
         self._move_to(self.cursor - 3)
 
     def _move_to(self, index: int) -> None:
-        index = max(0, min(index, len(self.rows) - 1))
+        index = self._landing(index, 1 if index > self.cursor else -1)
         if self.rows and index != self.cursor:
             self._set_cursor(index)
             self.post_message(self.Moved(self, self.rows[index]))
+
+    def _landing(self, index: int, way: int) -> int:
+        """The row nearest to `index` on which the cursor can stand, on the `way` first; 0 where there is none."""
+        index = max(0, min(index, len(self.rows) - 1))
+        ahead = range(index, len(self.rows)) if way > 0 else range(index, -1, -1)
+        behind = range(index, -1, -1) if way > 0 else range(index, len(self.rows))
+        return next((i for i in chain(ahead, behind) if not self.rows[i].rule), 0)
 
     def _set_cursor(self, index: int) -> None:
         old, self.cursor = self.cursor, index
