@@ -20,7 +20,8 @@ from pydantic import ValidationError
 from review_tui.errors import SeasonError
 from review_tui.rule_errors import first_problem
 from review_tui.toml_lines import key_lines
-from review_tui.unit_names import Rename, UnitIndex, plain
+from review_tui.unit_names import Rename, UnitIndex
+from scoring.names import plain
 from scoring.nomination import Unit, UnitKind
 from scoring.season import FORMAT, SeasonRules
 
@@ -52,7 +53,7 @@ class Season:
     def find_unit(self, text: str) -> Unit | None:
         """The unit that a whole cell names, by name, alias or a name of another year; None: no unit of the list.
 
-        Width, spaces, quotes, a leading 吉林省, a label (`填报单位：`) and a trailing bracket (`（盖章）`) do not matter.
+        Width, spaces, quotes, a leading 吉林省, a label (`填报单位：`) and a trailing bracket do not matter.
         """
         return self._index.find(text)
 

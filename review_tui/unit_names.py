@@ -1,27 +1,25 @@
 """Which unit of the season a text means: whole cells, and longer texts such as file names.
 
-The traps are those of practice: 吉林省 is not 吉林市, 通化县 is not 通化市, 长春大学 is not 长春大学旅游学院, 白山 may be part of
-a person's name, and a body may be called by a name that was right in another year.
+The traps are those of practice: 吉林省 is not 吉林市, 通化县 is not 通化市, 长春大学 is not 长春大学旅游学院, 白山 may
+be part of a person's name, and a body may be called by a name that was right in another year.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from scoring.names import plain
 from scoring.nomination import Unit
 
-_DROP = re.compile(r"[\s\u200b\ufeff“”\"'《》]+")
 _BRACKETS = re.compile(r"\([^()]*\)$|\[[^\[\]]*\]$|【[^【】]*】$")
 _LABEL = re.compile(r"^(?:填报|推荐|推介|报送|申报)?单位(?:名称)?[:]?(?=.)")
 _CJK = r"\u3400-\u9fff"
 _BUREAU = r"(?:教育和?(?:体育|科技|科学技术)?局|教体局|教科局|教育委员会|教委|教育行政部门|教育处)"
 _FOLLOWS = (
-    r"(?:"
-    + _BUREAU
-    + r"|人民政府|报送|上报|报|推介|推荐|申报|提交|征集|汇总|百姓|终身|学习|品牌|材料|附件|附表|关于|全民|电子版|年度|年|最终|的)"
+    rf"(?:{_BUREAU}|人民政府|报|上报|推介|推荐|申报|提交|征集|汇总|百姓|终身|学习|品牌|材料|附件|附表"
+    r"|关于|全民|电子版|年|最终|的)"
 )
 _SHORT = 2
 """Aliases up to this many characters (长春, 白山) are taken only where they stand alone: people bear such names."""
@@ -35,11 +33,6 @@ class Rename:
     new: str
     since: int | None
     evidence: str = ""
-
-
-def plain(text: str) -> str:
-    """The text in NFKC, without white space, quotes and zero-width characters: the form in which names are compared."""
-    return _DROP.sub("", unicodedata.normalize("NFKC", text))
 
 
 def name_chains(renames: Iterable[Rename]) -> dict[str, tuple[str, ...]]:

@@ -10,26 +10,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from scoring.conditions import (
+    Age,
+    Form,
+    HonourLimit,
+    NameRule,
+    Participants,
+    Photos,
+    RankLimit,
+    Regulated,
+    Report,
+    Summary,
+    Video,
+)
+from scoring.rule_types import Clause, Exact, Percent, Points, Rule, Whole
 
 FORMAT = 1
 """The newest `format` of `season.toml` that this program understands."""
 
-Points = Annotated[Decimal, Field(gt=0, le=1000)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
 Method = Literal["trimmed", "mean", "median"]
-
-
-class Rule(BaseModel):
-    """Base of all rule values: frozen, no unknown keys (a misspelt key is an error, not a silent default)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Clause(Rule):
-    """A rule that quotes its place in the notice, e.g. `"二（二）"`; "—" where the notice says nothing."""
-
-    clause: str
 
 
 class Deadline(Clause):
@@ -41,7 +43,7 @@ class Deadline(Clause):
 class PublicNotice(Clause):
     """How long the recommended list is open to objections."""
 
-    days: Annotated[int, Field(ge=1, le=60)]
+    days: Annotated[Whole, Field(ge=1, le=60)]
     counting: Literal["calendar", "working"]
     where: str
 
@@ -55,9 +57,9 @@ class Scoring(Clause):
     """
 
     method: Method
-    step: Annotated[Decimal, Field(gt=0, le=10)]
-    decimals: Annotated[int, Field(ge=0, le=6)]
-    trim_from: Annotated[int, Field(ge=3, le=99)]
+    step: Annotated[Exact, Field(gt=0, le=10)]
+    decimals: Annotated[Whole, Field(ge=0, le=6)]
+    trim_from: Annotated[Whole, Field(ge=3, le=99)]
     ties: tuple[Annotated[str, Field(pattern=r"^(criterion:[1-9]\d?|spread|vote)$")], ...]
 
 
@@ -122,8 +124,8 @@ class Rubric(Clause):
 class Quota(Clause):
     """How many nominations of the category a unit may send, both ends included."""
 
-    at_least: Annotated[int, Field(ge=0)]
-    at_most: Annotated[int, Field(ge=1)]
+    at_least: Annotated[Whole, Field(ge=0)]
+    at_most: Annotated[Whole, Field(ge=1)]
 
     @model_validator(mode="after")
     def _order(self) -> Self:
@@ -137,99 +139,18 @@ class Special(Clause):
 
     name: str
     marks: Annotated[tuple[str, ...], Field(min_length=1)]
-    per_unit: Annotated[int, Field(ge=0)] = 1
-
-
-class Photos(Clause):
-    """How many photos belong to a nomination, both ends included; `special_at_most` None: no upper end."""
-
-    at_least: Annotated[int, Field(ge=0)]
-    at_most: Annotated[int, Field(ge=0)]
-    special_at_least: Annotated[int, Field(ge=0)]
-    special_at_most: Annotated[int, Field(ge=0)] | None = None
-    portrait: bool = False
-    """True: one of them must be an upright two-inch portrait."""
-    portrait_aspects: tuple[Decimal, ...] = ()
-    """Width / height of the accepted portrait sizes, upright."""
-    portrait_tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.03")
-
-
-class Video(Clause):
-    """Limits of the video. Minutes are inclusive; `slack_seconds` is how far outside is still called inside."""
-
-    container: str
-    minutes: tuple[Decimal, Decimal]
-    special_minutes: tuple[Decimal, Decimal]
-    special_codec: str
-    special_width: int
-    special_height: int
-    special_fps: Decimal
-    slack_seconds: Annotated[int, Field(ge=0, le=60)] = 0
-
-
-class Report(Clause):
-    """The work summary: characters without white space; outside `at_least`..`at_most` is "far from" `aim`."""
-
-    aim: Annotated[int, Field(ge=1)]
-    at_least: Annotated[int, Field(ge=0)]
-    at_most: Annotated[int, Field(ge=1)]
-
-
-class Participants(Clause):
-    """Least number of learners a year: persons offline, or person-times blended."""
-
-    offline: Annotated[int, Field(ge=0)]
-    blended: Annotated[int, Field(ge=0)]
-
-
-class Age(Clause):
-    """How many whole years before the deadline a project must have started."""
-
-    years: Annotated[int, Field(ge=0, le=50)]
-
-
-class Form(Clause):
-    """The 推介表: fact keys that must not be empty (`deed`: the text of the deed or of the activity)."""
-
-    required: tuple[str, ...]
-
-
-class RankLimit(Clause):
-    """Leading cadres of this rank and above are not nominated as a rule. `words` in 行政级别 or 职务 that say so."""
-
-    words: tuple[str, ...]
-    posts: tuple[str, ...] = ()
-
-
-class HonourLimit(Clause):
-    """Holders of an honour of province level or above are not nominated as a rule. `words` that say so."""
-
-    words: tuple[str, ...]
-
-
-class Regulated(Clause):
-    """Projects whose compliance with the ministry's documents must be confirmed. `words` in the implementer's name
-    or nature that make it a training body or a university."""
-
-    documents: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-class NameRule(Clause):
-    """A project is not to be named like a unit. `endings`: a name that ends so is a unit's name."""
-
-    endings: tuple[str, ...]
+    per_unit: Annotated[Whole, Field(ge=0)] = 1
 
 
 class Selection(Clause):
     """Seats of the recommended list. `forwarded`: how many of it go to the national level. `reserves`: how many
     reserves are named. `per_unit`: the most of one unit (None: no limit)."""
 
-    seats: Annotated[int, Field(ge=0)]
-    forwarded: Annotated[int, Field(ge=0)] = 0
-    reserves: Annotated[int, Field(ge=0)] = 5
-    per_unit: Annotated[int, Field(ge=1)] | None = None
-    specials_per_unit: Annotated[int, Field(ge=1)] | None = 1
+    seats: Annotated[Whole, Field(ge=0)]
+    forwarded: Annotated[Whole, Field(ge=0)] = 0
+    reserves: Annotated[Whole, Field(ge=0)] = 5
+    per_unit: Annotated[Whole, Field(ge=1)] | None = None
+    specials_per_unit: Annotated[Whole, Field(ge=1)] | None = 1
 
 
 class Category(Rule):
@@ -245,10 +166,13 @@ class Category(Rule):
     types: tuple[str, ...] = ()
     """Types of person (or fields of project) that the notice wants covered."""
     types_clause: str = "—"
+    repeat_clause: str = "—"
+    """The clause that bars who was recommended before."""
     selection: Selection
     quota: Quota
     rubric: Rubric
     form: Form
+    summary: Summary
     photos: Photos
     video: Video
     special: Special | None = None
@@ -264,16 +188,22 @@ class Category(Rule):
 class SeasonRules(Rule):
     """A whole season. Categories keep the order of the file, which is the order on every screen and sheet."""
 
-    format: Annotated[int, Field(ge=1, le=FORMAT)]
+    format: Annotated[Whole, Field(ge=1, le=FORMAT)]
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: str
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[Whole, Field(ge=2000, le=2100)]
     province: str
     organiser: str
     source: str
     """The notice that the values come from, as it is to be quoted."""
-    conflict_clause: str = "三"
-    materials_clause: str = "二（三）"
+    conflict_clause: str
+    """Where the notice asks for accurate reports: facts that differ, pictures used twice."""
+    materials_clause: str
+    """Where the notice lists the material to send."""
+    units_clause: str = "—"
+    """Where the season's list of units comes from."""
+    places: tuple[str, ...] = ()
+    """Names of the province's 市（州）, 县, 区: what a county clerk would write before the name of a body."""
     deadline: Deadline
     public_notice: PublicNotice
     scoring: Scoring
