@@ -84,4 +84,8 @@ def test_readings_of_both_tables_survive_the_dossier(tmp_path: Path) -> None:
     one = star("方琴")
     one = one.model_copy(update={"readings": (*one.readings, reading("phone", "19900009999", "summary"))})
     desk = OfficeDesk(season_with(tmp_path, one), Clock())
-    assert [r.value for r in desk.nominations()[0].readings_of("phone")] == ["19900001234", "19900001234", "19900009999"]
+    assert [r.value for r in desk.nominations()[0].readings_of("phone")] == [
+        "19900001234",
+        "19900001234",
+        "19900009999",
+    ]
