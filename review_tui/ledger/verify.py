@@ -1,0 +1,181 @@
+"""Proves that a season's ledger and files are whole and unaltered.
+
+What it proves: every line of every journal is as it was written and follows the line before; every file that a
+journal names is there, and every file has the bytes that its name says. What it does not prove: that lines were not
+cut from the end, or a whole journal rewritten with new hashes. Receipts held by the experts show that (`find_receipt`).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review_tui.errors import LedgerError
+from review_tui.ledger.entry import Chain, Entry, plain_receipt
+from review_tui.ledger.files import sha256_of
+from review_tui.ledger.layout import Layout
+from review_tui.ledger.reader import unreadable, walk
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalCheck:
+    """One journal. `entries` and `head` are those of its good part; `problem` is empty when all of it is good."""
+
+    writer: str
+    entries: int
+    head: str
+    ok: bool
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A content file (path inside the season) that is missing, altered or unreadable, and why."""
+
+    file: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The result. `checked`: content files hashed. `unreferenced`: files that no journal names (what a killed import
+    leaves); they are no fault. `aside`: names of torn tails set aside earlier. `one_account`: all journals belong to
+    one Unix account, so that nothing but the chain keeps the experts apart."""
+
+    journals: tuple[JournalCheck, ...]
+    checked: int
+    bad: tuple[BadFile, ...]
+    unreferenced: int
+    aside: tuple[str, ...]
+    one_account: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is in order."""
+        return not self.bad and all(journal.ok for journal in self.journals)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the contract's `verify --json`."""
+        journals = [
+            {"writer": j.writer, "entries": j.entries, "head": j.head, "ok": j.ok, "problem": j.problem}
+            for j in self.journals
+        ]
+        bad = [{"file": one.file, "problem": one.problem} for one in self.bad]
+        attachments = {"checked": self.checked, "bad": bad, "unreferenced": self.unreferenced}
+        return {
+            "ok": self.ok,
+            "journals": journals,
+            "attachments": attachments,
+            "set_aside": list(self.aside),
+            "one_account": self.one_account,
+        }
+
+
+def verify(season: Path, progress: Progress | None = None) -> Verification:
+    """Walk every chain and hash every file. SeasonError when `season` is missing or no season."""
+    layout = Layout(season)
+    season_id = layout.season_id()
+    checks: list[JournalCheck] = []
+    named: set[Path] = set()
+    for writer in layout.writers():
+        check, entries = check_journal(layout.journal(writer), writer, season_id)
+        checks.append(check)
+        named.update(path for entry in entries for path in layout.named(entry))
+        if progress:
+            progress(f"日志 {writer}：{check.entries} 条")
+    checked, bad, unreferenced = _check_contents(layout, named, progress)
+    owners = {layout.journal(check.writer).stat().st_uid for check in checks}
+    return Verification(
+        journals=tuple(checks),
+        checked=checked,
+        bad=tuple(bad),
+        unreferenced=unreferenced,
+        aside=tuple(path.name for path in layout.aside()),
+        one_account=len(checks) > 1 and len(owners) == 1,
+    )
+
+
+def check_journal(path: Path, writer: str, season_id: str) -> tuple[JournalCheck, list[Entry]]:
+    """Walk one journal; the entries are those of its good part."""
+    chain = Chain(season_id, writer)
+    entries: list[Entry] = []
+    problem = ""
+    try:
+        data, torn = _read_whole(path)
+        for line in data.split(b"\n")[:-1]:  # one by one, to keep the good part of a broken journal
+            entries += walk(path, chain, line + b"\n", strict=True)[0]
+        if torn:
+            problem = f"{path.name} 末尾有 {torn} 字节没有写完（从未确认为已存），该写者下次打开时会自动移开。"
+    except LedgerError as error:
+        problem = error.message
+    return JournalCheck(writer, chain.seq, chain.head, not problem, problem), entries
+
+
+def find_receipt(season: Path, code: str) -> tuple[str, Entry] | None:
+    """(writer, entry) of the receipt that a person holds, or None. SeasonError, LedgerError for a broken journal."""
+    layout = Layout(season)
+    season_id = layout.season_id()
+    wanted = plain_receipt(code)
+    for writer in layout.writers():
+        _, entries = check_journal(layout.journal(writer), writer, season_id)
+        for entry in entries:
+            if entry.receipt == wanted:
+                return writer, entry
+    return None
+
+
+def _read_whole(path: Path) -> tuple[bytes, int]:
+    """All bytes of a journal, and how many of them are a torn tail.
+
+    A tail while the writer is at work is an entry on its way; only one that nobody is writing is torn.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read()
+            tail = len(data) - (data.rfind(b"\n") + 1)
+            if tail and _has_writer(file.fileno()):
+                tail = 0
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return data, tail
+
+
+def _has_writer(fd: int) -> bool:
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    fcntl.flock(fd, fcntl.LOCK_UN)
+    return False
+
+
+def _check_contents(layout: Layout, named: set[Path], progress: Progress | None) -> tuple[int, list[BadFile], int]:
+    """(how many hashed, the bad ones, how many that no journal names)."""
+    bad: list[BadFile] = []
+    checked = unreferenced = 0
+    present: set[Path] = set()
+    for path, sha256 in layout.contents():
+        present.add(path)
+        checked += 1
+        unreferenced += path not in named
+        problem = _content_problem(path, sha256)
+        if problem:
+            bad.append(BadFile(str(path.relative_to(layout.root)), problem))
+        if progress and checked % 100 == 0:
+            progress(f"附件和材料：已核对 {checked} 个")
+    for path in sorted(named - present):
+        bad.append(BadFile(str(path.relative_to(layout.root)), "日志里有记录，文件缺失"))
+    return checked, bad, unreferenced
+
+
+def _content_problem(path: Path, sha256: str) -> str:
+    try:
+        return "" if sha256_of(path) == sha256 else "内容与编号（SHA-256）不符，被改动或损坏"
+    except OSError as error:
+        return "没有读取权限" if isinstance(error, PermissionError) else f"读不出（{os.strerror(error.errno or 0)}）"
