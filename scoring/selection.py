@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
-from scoring.nomination import Noun
 from scoring.season import Selection
 from scoring.standings import Standing
 
@@ -21,7 +22,7 @@ _NAMED = 6
 """How many ids a sentence names; the rest is counted."""
 
 
-class Choice(Noun):
+class Choice(NamedTuple):
     """One line of a list. `reason` is a Chinese sentence; `rules` are the ids of what decided it:
 
     `rank` in by rank, `moved` in because limits kept higher-ranked ones out, `seats` no seat left, `per_unit` and
@@ -39,7 +40,7 @@ class Choice(Noun):
     rules: tuple[str, ...]
 
 
-class UnitCount(Noun):
+class UnitCount(NamedTuple):
     """One unit's nominations of the category: all it sent, those selected, and the most allowed (None: no limit)."""
 
     unit: str
@@ -48,7 +49,8 @@ class UnitCount(Noun):
     limit: int | None
 
 
-class Selected(Noun):
+@dataclass(frozen=True)
+class Selected:
     """The list of one category.
 
     `selected` and `reserves` by rank; every reserve may be called up in this order without breaking a limit.
@@ -168,6 +170,8 @@ def _tied_at_the_cut(
     concerned: dict[str, tuple[str, ...]] = {}
     for _, members in groupby(ordered, key=lambda s: s.rank):
         group = list(members)
+        if len(group) == 1:
+            continue
         places: dict[tuple[str, ...], set[str]] = {}
         for one in group:
             if one.id in inside:

@@ -50,8 +50,8 @@ class Candidate(Noun):
         )
 
 
-class Standing(Noun):
-    """A candidate's place in its category.
+class Standing(NamedTuple):
+    """A candidate's place in its category. A plain tuple with names: 1,500 are made while somebody waits.
 
     `rank` counts 1, 2, 2, 4; None: not ranked, and `excluded` says why in Chinese (empty: ranked). `score` is the
     figure of the method asked for; it and `mean`, `median`, `trimmed` are None without a counted card and are given

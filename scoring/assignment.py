@@ -1,0 +1,141 @@
+"""The panel and the nominations: conflicts of interest left out, the load as even as they allow.
+
+Nothing is random: the same panel and nominations always give the same plan, so that it can be explained and repeated.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from scoring.nomination import Nomination, Noun
+
+_SHORTEST = 4
+"""Characters from which a name found inside a longer one counts: 退休 or 教师 in a text are nobody's employer."""
+_BODIES = ("implementer", "workplace")
+
+
+class Member(Noun):
+    """An expert of the panel. `employer`: the body that the expert belongs to, empty where none is known."""
+
+    id: str
+    name: str
+    employer: str = ""
+
+
+def conflict(member: Member, nomination: Nomination, known: Iterable[str] = ()) -> str:
+    """Why the member must not score the nomination, in Chinese; empty: no conflict.
+
+    A conflict is one's own nomination (the same name), or an employer that is, contains or is contained in the
+    nominating unit, the implementer or the workplace; spaces, width and punctuation do not matter. `known`: names of
+    bodies that are not part of each other although one name contains the other (长春大学, 长春大学旅游学院).
+    """
+    return _conflict(member, nomination, _longest_first(known))
+
+
+def assign(
+    panel: Sequence[Member], nominations: Sequence[Nomination], per: int | None = None, known: Iterable[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Nomination ids by expert id, in the order of `nominations`; an expert with nothing has an empty tuple.
+
+    Each nomination goes to `per` experts (None: to all) without a conflict, or to all of those where they are fewer.
+    No plan of the same size is more even: no expert could give one to another who has at least two fewer. Who sits
+    together changes from nomination to nomination, so that all experts can be compared with each other.
+    """
+    bodies = _longest_first(known)
+    free = {n.id: [m.id for m in panel if not _conflict(m, n, bodies)] for n in nominations}
+    plan: dict[str, set[str]] = {m.id: set() for m in panel}
+    together: Counter[frozenset[str]] = Counter()
+    for nomination in sorted(nominations, key=lambda n: len(free[n.id])):
+        wanted = len(panel) if per is None else per
+        for expert in _committee(free[nomination.id], wanted, plan, together):
+            plan[expert].add(nomination.id)
+    _even_out(plan, free)
+    return {expert: tuple(n.id for n in nominations if n.id in ids) for expert, ids in plan.items()}
+
+
+def _conflict(member: Member, nomination: Nomination, bodies: Sequence[str]) -> str:
+    own = _plain(member.name)
+    if own and own in (_plain(nomination.name), _plain(nomination.text("leader"))):
+        return f"与{member.name}本人同名"
+    employer = _plain(member.employer)
+    for text in (nomination.unit, *(nomination.text(key) for key in _BODIES)):
+        if employer and _same_body(employer, _plain(text), bodies):
+            return f"所在单位“{member.employer}”与“{text}”有利害关系"
+    return ""
+
+
+def _longest_first(known: Iterable[str]) -> list[str]:
+    return sorted({_plain(name) for name in known}, key=lambda name: (-len(name), name))
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return "".join(ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum())
+
+
+def _same_body(one: str, other: str, bodies: Sequence[str]) -> bool:
+    """Whether one name is, or stands inside, the other."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or short not in long:
+        return False
+    for name in bodies:
+        if name != short and short in name:
+            long = long.replace(name, " ")
+    return short in long
+
+
+def _committee(
+    free: Sequence[str], wanted: int, plan: Mapping[str, set[str]], together: Counter[frozenset[str]]
+) -> list[str]:
+    """The least busy; among equals those who sat least with the ones chosen already, then the first of the panel."""
+    chosen: list[str] = []
+    left = list(free)
+    while left and len(chosen) < wanted:
+        best = min(left, key=lambda e: (len(plan[e]), sum(together[frozenset((e, c))] for c in chosen)))
+        left.remove(best)
+        together.update(frozenset((best, c)) for c in chosen)
+        chosen.append(best)
+    return chosen
+
+
+def _even_out(plan: dict[str, set[str]], free: Mapping[str, Sequence[str]]) -> None:
+    """Moves nominations along chains of experts from a busy one to an idle one until no chain helps.
+
+    Without such a chain the loads are optimal (Harvey, Ladner, Lovász, Tamir 2006, semi-matchings).
+    """
+    may = {expert: {n for n, experts in free.items() if expert in experts} for expert in plan}
+    while True:
+        for busy in sorted(plan, key=lambda e: -len(plan[e])):
+            chain = _chain(busy, plan, may)
+            if chain:
+                break
+        else:
+            return
+        for giver, taker in pairwise(chain):
+            moved = min((plan[giver] & may[taker]) - plan[taker])
+            plan[giver].remove(moved)
+            plan[taker].add(moved)
+
+
+def _chain(busy: str, plan: Mapping[str, set[str]], may: Mapping[str, set[str]]) -> list[str]:
+    """The shortest chain of experts from `busy` to one with at least two fewer; empty: there is none."""
+    before: dict[str, str] = {busy: ""}
+    queue = deque([busy])
+    while queue:
+        giver = queue.popleft()
+        if len(plan[giver]) + 2 <= len(plan[busy]):
+            chain = [giver]
+            while before[chain[0]]:
+                chain.insert(0, before[chain[0]])
+            return chain
+        for taker in plan:
+            if taker not in before and (plan[giver] & may[taker]) - plan[taker]:
+                before[taker] = giver
+                queue.append(taker)
+    return []
