@@ -13,10 +13,18 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from review_tui import __version__
 from review_tui.errors import ReviewError
+
+
+class _Formatter(argparse.HelpFormatter):
+    """argparse's help with a Chinese heading."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """As in argparse, with 用法 in place of usage."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -47,7 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; a test compares it with the documentation."""
-    top = _Parser(prog="review-tui", description="“百姓学习之星”“终身学习品牌项目”评审工作站", add_help=False)
+    top = _Parser(
+        prog="review-tui",
+        description="“百姓学习之星”“终身学习品牌项目”评审工作站",
+        add_help=False,
+        formatter_class=_Formatter,
+    )
     _help(top)
     top.add_argument("--version", action="version", version=f"review-tui {__version__}", help="显示版本")
     commands = top.add_subparsers(title="命令", metavar="命令", required=True)
@@ -137,7 +150,7 @@ def _ledger_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add(commands: argparse._SubParsersAction[_Parser], name: str, target: str | None, text: str) -> _Parser:
-    one = commands.add_parser(name, help=text, description=text, add_help=False)
+    one = commands.add_parser(name, help=text, description=text, add_help=False, formatter_class=_Formatter)
     _help(one)
     if target is not None:
         module, function = target.split(".")
