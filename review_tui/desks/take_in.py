@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from review_tui.desks.labels import FACT_LABELS
 from scoring.nomination import Nomination, Problem, UnitPackage
 from scoring.season import SeasonRules
 
@@ -98,7 +99,7 @@ def compare(
 
 def _differences(old: Nomination, new: Nomination) -> tuple[str, ...]:
     keys = sorted({r.key for r in (*old.readings, *new.readings)})
-    what = [_LABELS.get(key, key) for key in keys if _values(old, key) != _values(new, key)]
+    what = [FACT_LABELS.get(key, key) for key in keys if _values(old, key) != _values(new, key)]
     if [(p.title, p.body) for p in old.passages] != [(p.title, p.body) for p in new.passages]:
         what.append("文字材料")
     if {m.sha256 for m in old.materials} != {m.sha256 for m in new.materials}:
@@ -112,32 +113,3 @@ def _values(nomination: Nomination, key: str) -> list[tuple[str, object]]:
 
 def _json(change: Changed) -> dict[str, Any]:
     return {"id": change.id, "name": change.name, "what": list(change.what)}
-
-
-_LABELS = {
-    "name": "姓名/项目名称",
-    "gender": "性别",
-    "birth": "出生年月",
-    "ethnic": "民族",
-    "politics": "政治面貌",
-    "education": "文化程度",
-    "workplace": "工作单位",
-    "job": "职务",
-    "type": "人群类型",
-    "phone": "联系电话",
-    "level": "行政级别",
-    "honours": "荣誉",
-    "implementer": "实施单位",
-    "start": "启动时间",
-    "participants": "年参与人数",
-    "audience": "面向对象",
-    "leader": "负责人",
-    "special": "特别推介标记",
-    "remark": "备注",
-    "serial": "序号",
-    "unit": "推荐单位",
-    "nature": "单位性质",
-    "address": "通讯地址",
-    "repeated": "是否曾被推介",
-    "mode": "学习方式",
-}

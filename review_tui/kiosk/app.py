@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _GC_THRESHOLD = 20_000
 
 
-class KioskApp(App[None]):
+class KioskApp(App[bool], inherit_bindings=False):
     """Textual's `App` without its doors: command palette, screenshots, downloads, links, suspension.
 
     Keys come in as their ASCII twins unless a text field has the focus; text goes out through `LastWall`.
@@ -28,7 +28,6 @@ class KioskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    NOTIFICATION_TIMEOUT = 8
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,9 +55,15 @@ class KioskApp(App[None]):
         gc.freeze()
         gc.set_threshold(_GC_THRESHOLD, 20, 20)
 
-    def leave_hook(self) -> Callable[[], None]:
-        """What gives the terminal back when a signal ends the program (see `HangUpGuard.on_leave`)."""
-        return getattr(self._driver, "let_go", _nothing)
+    def let_go(self) -> None:
+        """Give the terminal back when a signal ends the program (see `HangUpGuard.on_leave`). Safe in any thread."""
+        from review_tui.kiosk.driver import KioskDriver
+
+        if isinstance(self._driver, KioskDriver):
+            self._driver.let_go()
+
+    async def action_quit(self) -> None:
+        """Leaving is the screen's business: it knows whether everything is saved."""
 
     # ------------------------------------------------------------------------------------- the doors that are shut
 
@@ -92,7 +97,3 @@ class KioskApp(App[None]):
 
     async def action_simulate_key(self, key: str) -> None:
         """Not here."""
-
-
-def _nothing() -> None:
-    """No driver of ours (a test without a terminal)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 from textual.dom import DOMNode
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -19,8 +20,8 @@ from review_tui.widgets.width import take
 class TitleLine(Painted):
     """Season and person on the left, where one is and how far on the right. The right side is cut last."""
 
-    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._left, self._right = left, right
 
     def show(self, left: str, right: str) -> None:
@@ -52,12 +53,15 @@ class KeyHint:
 def key_hints(screen: Screen[object]) -> list[KeyHint]:
     """The keys that work now: those of the focused pane first, then its surroundings.
 
-    Neighbours with the same description are one hint (`上/下 移动`). Bindings with `show=False` are left out.
+    Keys with the same description are one hint (`上 下 移动`). Left out are bindings with `show=False`, and keys that
+    the focused text field takes as text.
     """
+    focused = screen.focused
     groups: dict[str, list[KeyHint]] = {}
-    for active in screen.active_bindings.values():
+    for key, active in screen.active_bindings.items():
         binding = active.binding
-        if binding.show and binding.description and active.enabled:
+        taken = focused is not None and focused.check_consume_key(key, key_to_character(key))
+        if binding.show and binding.description and active.enabled and not taken:
             name = visible(binding.key_display or key_name(binding.key))
             groups.setdefault(binding.description, []).append(
                 KeyHint(name, binding.description, binding.action, active.node)
@@ -67,7 +71,7 @@ def key_hints(screen: Screen[object]) -> list[KeyHint]:
         distinct = {h.action: h for h in reversed(members)}  # of several keys for one action the first is named
         names = [h.keys for h in reversed(distinct.values())]
         first = members[0]
-        hints.append(KeyHint("/".join(names), what, first.action, first.node))
+        hints.append(KeyHint(" ".join(names), what, first.action, first.node))
     return hints
 
 

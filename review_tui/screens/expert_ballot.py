@@ -1,0 +1,178 @@
+"""The score pane: gate, criteria, total. Digits go straight into the criterion under the cursor."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from review_tui.screens.expert_card import GATE, SUBMIT, Card
+from review_tui.screens.expert_card_lines import Line, card_lines
+from review_tui.widgets.painted import Painted
+
+
+class BallotPane(Painted, can_focus=True):
+    """One nomination's card being filled in.
+
+    Values down: `show`, `go`. Messages up: `Edited` after each change, `Entered` for another field, `Refused` for a
+    key that is not taken, `Submit` for Enter on the last line, `Leave` beyond either end: to the comment.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "下一项"),
+        Binding("tab,down", "move(1)", "下一项", show=False),
+        Binding("shift+tab,up", "move(-1)", "上一项", show=False),
+        Binding("home", "end(-1)", "第一项", show=False),
+        Binding("end", "end(1)", "提交行", show=False),
+        Binding("backspace", "shorten(False)", "退格", show=False),
+        Binding("delete", "shorten(True)", "清空", show=False),
+    ]
+
+    class Edited(Message):
+        """The card on the screen has changed."""
+
+    class Entered(Message):
+        """Another field is under the cursor."""
+
+    class Submit(Message):
+        """The card is to be submitted."""
+
+    class Leave(Message):
+        """The cursor went beyond the first or last field."""
+
+    class Refused(Message):
+        """A key was not taken; `why` is a Chinese sentence."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.card: Card | None = None
+        self._drawn: list[Line] = []
+
+    # ------------------------------------------------------------------------------------------ values down
+
+    def show(self, card: Card | None) -> None:
+        """Show another card; None: there is none to fill in."""
+        self.card = card
+        self._redraw()
+
+    def go(self, field: str) -> None:
+        """Put the cursor on a field that the card has."""
+        self._enter(field)
+
+    # ------------------------------------------------------------------------------------------ keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits, the dot, and the words for the gate; everything else goes on to the bindings."""
+        character = event.character or ""
+        if self.card is None or not character or character not in "0123456789.yYnN":
+            return
+        if self.card.field == GATE and character in "10yYnN":
+            event.stop()
+            if self._take(*self.card.decided(character in "1yY")):
+                self.action_move(1)
+        elif character in "0123456789.":
+            event.stop()
+            self._take(*self.card.typed(character))
+
+    def action_shorten(self, wholly: bool) -> None:
+        """Take the last character away, or all of them."""
+        if self.card is not None:
+            self._take(*self.card.shortened(wholly=wholly))
+
+    def _take(self, card: Card, refusal: str) -> bool:
+        if refusal:
+            self.post_message(self.Refused(refusal))
+        elif card != self.card:
+            self.card = card
+            self._redraw()
+            self.post_message(self.Edited())
+        return not refusal
+
+    # ------------------------------------------------------------------------------------------ moving
+
+    def action_next(self) -> None:
+        """Enter: on to the next field; on the last line: submit."""
+        if self.card is not None and self.card.field == SUBMIT:
+            self.post_message(self.Submit())
+        else:
+            self.action_move(1)
+
+    def action_move(self, by: int) -> None:
+        """To the next or last field; beyond the ends lies the comment."""
+        if self.card is None:
+            return
+        at = self.card.fields.index(self.card.field) + by
+        if 0 <= at < len(self.card.fields):
+            self._enter(self.card.fields[at])
+        else:
+            self.post_message(self.Leave())
+
+    def action_end(self, where: int) -> None:
+        """To the first (-1) field or the line for submitting (1)."""
+        if self.card is not None:
+            self._enter(self.card.fields[0 if where < 0 else -1])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line goes there; a click on the line for submitting submits when it is there already."""
+        index = event.y + self._top()
+        if self.card is not None and 0 <= index < len(self.card.fields):
+            if self.card.fields[index] == SUBMIT == self.card.field:
+                self.post_message(self.Submit())
+            self._enter(self.card.fields[index])
+
+    def _enter(self, field: str) -> None:
+        if self.card is not None and field in self.card.fields and field != self.card.field:
+            self.card = self.card.at(field)
+            self._redraw()
+            self.post_message(self.Entered())
+
+    # ------------------------------------------------------------------------------------------ drawing
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the card."""
+        if not self._drawn:
+            self._drawn = self._lines()
+        index = y + self._top()
+        return self.paint(self._drawn[index] if index < len(self._drawn) else [])
+
+    def on_resize(self) -> None:
+        """Another width, other lines."""
+        self._drawn = []
+
+    def on_focus(self) -> None:
+        """The cursor line is drawn otherwise with the focus."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """The cursor line is drawn otherwise without the focus."""
+        self._redraw()
+
+    def _lines(self) -> list[Line]:
+        if self.card is None:
+            return [[("  没有可评的材料", "faint")]]
+        return card_lines(self.card, self.size.width, focused=self.has_focus)
+
+    def _top(self) -> int:
+        """Lines that are out of sight above, in a window too low for the card."""
+        if self.card is None:
+            return 0
+        return max(0, self.card.fields.index(self.card.field) - self.size.height + 1)
+
+    def _redraw(self) -> None:
+        """Repaint the lines that are not what they were."""
+        old, self._drawn = self._drawn, self._lines()
+        changed = [i for i, (a, b) in enumerate(zip(old, self._drawn, strict=False)) if a != b]
+        if len(old) != len(self._drawn):
+            changed += range(min(len(old), len(self._drawn)), max(len(old), len(self._drawn)))
+        if self.card is not None and len(self.card.fields) > self.size.height:
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, i, self.size.width, 1) for i in changed))

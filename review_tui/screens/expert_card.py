@@ -1,0 +1,111 @@
+"""A card while it is filled in: what stands in which field, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from review_tui.desks.ballots import Ballot
+from review_tui.screens.expert_points import Typed, type_character
+from scoring.scorecard import PointsRefused, parse_points
+from scoring.season import Criterion, Rubric
+
+GATE, SUBMIT, COMMENT = "gate", "submit", "comment"
+"""Fields that are no criterion. `COMMENT` is a text field of its own below the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card on the screen. `points`: raw texts by criterion id. `fresh`: the next digit begins the field anew.
+
+    `locked`: a Chinese sentence saying why nothing can be entered; empty: it can. `field` is where the cursor is.
+    """
+
+    rubric: Rubric
+    step: Decimal
+    points: Mapping[str, str]
+    gate: bool | None
+    field: str
+    fresh: bool = True
+    locked: str = ""
+
+    @classmethod
+    def of(cls, ballot: Ballot, step: Decimal, *, field: str, cursor: int, locked: str) -> Card:
+        """The card of a ballot. An unknown `field`: the first that is open. `cursor` 0: a fresh field."""
+        draft, rubric = ballot.draft, ballot.category.rubric
+        card = cls(rubric, step, dict(draft.points), draft.gate, SUBMIT, cursor == 0, locked)
+        return replace(card, field=field if field in card.fields else card.first_open())
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields from top to bottom."""
+        return [GATE] * (self.rubric.gate is not None) + [c.id for c in self.rubric.criteria] + [SUBMIT]
+
+    @property
+    def cursor(self) -> int:
+        """Characters before the cursor; 0 where the next digit begins anew."""
+        return 0 if self.fresh else len(self.points.get(self.field, ""))
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of what is valid so far."""
+        values = (self.value(c) for c in self.rubric.criteria)
+        return sum((v for v in values if v is not None), Decimal(0))
+
+    def criterion(self, field: str | None = None) -> Criterion | None:
+        """The criterion of a field (None: of the one under the cursor); None for the other fields."""
+        wanted = self.field if field is None else field
+        return next((c for c in self.rubric.criteria if c.id == wanted), None)
+
+    def value(self, criterion: Criterion) -> Decimal | None:
+        """The points that stand for a criterion; None: nothing valid."""
+        try:
+            return parse_points(self.points.get(criterion.id, ""), criterion, self.step)
+        except PointsRefused:
+            return None
+
+    def band(self, criterion: Criterion) -> str:
+        """The name of the band that the points fall in; empty while there are none."""
+        value = self.value(criterion)
+        return "" if value is None else self.rubric.band(criterion, value).name
+
+    def first_open(self) -> str:
+        """The first field that is not filled in, else the line for submitting."""
+        if self.rubric.gate is not None and self.gate is None:
+            return GATE
+        return next((c.id for c in self.rubric.criteria if self.value(c) is None), SUBMIT)
+
+    def at(self, field: str) -> Card:
+        """The same card with the cursor on another field."""
+        return replace(self, field=field, fresh=True)
+
+    def typed(self, character: str) -> tuple[Card, str]:
+        """The card after a digit or dot, and why it was refused ("": it was taken)."""
+        criterion = self.criterion()
+        if self.locked:
+            return self, self.locked
+        if criterion is None:
+            return (
+                self,
+                "这里按 1 合格、0 不合格" if self.field == GATE else "按 Enter 提交；要改分请用上下键回到那一项",
+            )
+        before = "" if self.fresh else self.points.get(self.field, "")
+        typed: Typed = type_character(before, character, criterion, self.step)
+        return (self, typed.refusal) if typed.refusal else (self._put(typed.text), "")
+
+    def decided(self, passed: bool | None) -> tuple[Card, str]:
+        """The card after a word on the gate, and why it was refused."""
+        return (self, self.locked) if self.locked else (replace(self, gate=passed), "")
+
+    def shortened(self, *, wholly: bool) -> tuple[Card, str]:
+        """The card after Backspace (or, `wholly`, Delete), and why it was refused."""
+        if self.locked:
+            return self, self.locked
+        if self.field == GATE:
+            return self.decided(None)
+        text = self.points.get(self.field, "")
+        return (self._put("" if wholly else text[:-1]), "") if text else (self, "")
+
+    def _put(self, text: str) -> Card:
+        return replace(self, points={**self.points, self.field: text}, fresh=False)

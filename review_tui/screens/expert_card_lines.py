@@ -1,0 +1,72 @@
+"""How a card is drawn: lines of spans from a `Card`."""
+
+from __future__ import annotations
+
+from review_tui.screens.expert_card import GATE, SUBMIT, Card
+from review_tui.screens.expert_points import band_ranges, plain
+from review_tui.widgets.painted import Span
+from review_tui.widgets.width import fit, wrap
+
+Line = list[Span]
+_VALUE, _MOST, _BAND = 5, 5, 5
+_HINT_LINES = 3
+
+
+def card_lines(card: Card, width: int, *, focused: bool) -> list[Line]:
+    """The fields, then what there is to know about the one under the cursor. `width` in cells."""
+    name = max(4, width - 2 - _VALUE - _MOST - _BAND)
+    return [_field(card, field, name, focused) for field in card.fields] + _explained(card, max(8, width - 2))
+
+
+def _field(card: Card, field: str, name: int, focused: bool) -> Line:
+    here = field == card.field
+    ink = ("cursor" if focused else "strong") if here else "plain"
+    mark = "> " if here else "  "
+    if field == GATE:
+        return _gate(card, mark, name, ink)
+    if field == SUBMIT:
+        return _total(card, mark, name, ink)
+    criterion = card.criterion(field)
+    assert criterion is not None
+    text = card.points.get(field, "")
+    return [
+        (mark + fit(criterion.name, name), ink),
+        (fit(text or "__", _VALUE, "right"), ink if here else ("strong" if text else "faint")),
+        (fit(f"/{plain(criterion.points)}", _MOST), ink if here else "faint"),
+        (fit(card.band(criterion), _BAND), ink if here else "faint"),
+    ]
+
+
+def _gate(card: Card, mark: str, name: int, ink: str) -> Line:
+    text, own = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("__", "faint")}[card.gate]
+    title = card.rubric.gate.name if card.rubric.gate else ""
+    return [
+        (mark + fit(title, name - 1), ink),
+        (fit(text, _VALUE + 1, "right"), ink if ink == "cursor" else own),
+        (" " * (_MOST + _BAND), ink),
+    ]
+
+
+def _total(card: Card, mark: str, name: int, ink: str) -> Line:
+    title = "合计" + fit("Enter 提交" if mark.strip() else "", name - 4, "right") if name > 14 else fit("合计", name)
+    figures = fit(plain(card.total), _VALUE, "right") + fit(f"/{plain(card.rubric.total)}", _MOST)
+    return [(mark + title, ink), (figures + " " * _BAND, ink if mark.strip() else "strong")]
+
+
+def _explained(card: Card, width: int) -> list[Line]:
+    lines: list[Line] = [[]]
+    criterion = card.criterion()
+    hint = criterion.hint if criterion else ""
+    if criterion is not None:
+        own, half = card.band(criterion), max(12, width // 2)
+        cells: Line = [
+            (fit(f"{'*' if name == own else ' '}{name} {points}", half), "accent" if name == own else "plain")
+            for name, points in band_ranges(card.rubric, criterion, card.step)
+        ]
+        lines += [[(" ", "plain"), *cells[i : i + 2]] for i in range(0, len(cells), 2)]
+    elif card.field == GATE and card.rubric.gate is not None:
+        hint = card.rubric.gate.hint
+        lines.append([("  1 合格   0 不合格（须写评语）", "plain")])
+    lines += [[("  " + text, "faint")] for text in wrap(hint, width)[:_HINT_LINES]] if hint else []
+    lines += [[("  " + text, "warn")] for text in wrap(card.locked, width)] if card.locked else []
+    return lines

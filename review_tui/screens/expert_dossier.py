@@ -1,0 +1,126 @@
+"""What an expert reads about a nomination, as blocks of a text pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from review_tui.desks.ballots import Dossier
+from review_tui.desks.docket import Ruled
+from review_tui.desks.labels import FACT_LABELS, SHOWN_FACTS
+from review_tui.widgets.frame import TitleLine
+from review_tui.widgets.text_pane import Block, TextPane
+from scoring.nomination import Material, Nomination, VideoFacts
+from scoring.season import Category
+
+_KINDS = {
+    "form": "推介表",
+    "summary": "汇总表",
+    "photo": "照片",
+    "video": "视频",
+    "report": "工作总结",
+    "other": "其他",
+}
+
+
+class DossierText(TextPane):
+    """The text; after a search Enter goes on to the next place, Esc back to the score pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.next_hit", "下一处"),
+        Binding("escape", "screen.score", "回到评分"),
+    ]
+
+
+class DossierPane(Vertical):
+    """The dossier with its head, which says on which page one is."""
+
+    def compose(self) -> ComposeResult:
+        """Head and text."""
+        yield TitleLine("材料", classes="head")
+        yield DossierText()
+
+    @property
+    def text(self) -> DossierText:
+        """The pane with the text."""
+        return self.query_one(DossierText)
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show another dossier from its beginning."""
+        self.text.set_blocks(blocks)
+
+    def on_text_pane_turned(self, message: TextPane.Turned) -> None:
+        """Another page."""
+        more = "  PgDn 续" if message.page < message.pages else ""
+        self.query_one(TitleLine).show("材料", f"{message.page}/{message.pages} 页{more}")
+
+
+def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
+    """Head, findings with rulings, facts, texts, materials; paragraphs of a text are drawn in by two characters."""
+    found = dossier.nomination
+    blocks = _head(found, category)
+    if dossier.barred:
+        blocks.append(Block(dossier.barred, ink="warn", label="! ", label_ink="warn"))
+    blocks += _section(f"检查与裁定（{len(dossier.findings)}）", _findings(dossier.findings))
+    blocks += _section("基本情况", _facts(found))
+    for passage in found.passages:
+        blocks += _section(passage.title, [Block(passage.body, first=4)])
+    blocks += _section(f"材料清单（{len(found.materials)}）", [_material(m) for m in found.materials])
+    return blocks
+
+
+def _head(found: Nomination, category: Category) -> list[Block]:
+    name = category.special.name if category.special is not None else "特别推介"
+    special = f"  [{name}]" if found.special else ""
+    return [Block(f"{found.id}  {found.name}", ink="strong"), Block(f"{found.unit}{special}", ink="plain")]
+
+
+def _section(title: str, blocks: list[Block]) -> list[Block]:
+    return [Block(""), Block(f"== {title} ==", ink="accent"), *blocks] if blocks else []
+
+
+def _findings(findings: tuple[Ruled, ...]) -> list[Block]:
+    blocks = []
+    for ruled in findings:
+        one = ruled.finding
+        ink = "plain" if ruled.ruling else {"block": "bad", "warn": "warn"}.get(one.severity, "plain")
+        blocks.append(Block(one.message, ink=ink, label="- ", label_ink=ink))
+        state = f"{ruled.state()}  依据 {one.clause}" if one.clause != "—" else ruled.state()
+        blocks.append(Block(state, ink="faint", label="  "))
+    return blocks
+
+
+def _facts(found: Nomination) -> list[Block]:
+    rows = [(FACT_LABELS[key], found.text(key)) for key in SHOWN_FACTS if found.text(key)]
+    return [Block(text, label=f"{name}  ") for name, text in rows]
+
+
+def _material(one: Material) -> Block:
+    facts = one.problem or _material_facts(one)
+    return Block(
+        f"{one.path}{'  ' + facts if facts else ''}",
+        label=f"{_KINDS[one.kind]}  ",
+        ink="warn" if one.problem else "plain",
+    )
+
+
+def _material_facts(one: Material) -> str:
+    if one.photo is not None:
+        return f"{one.photo.width}x{one.photo.height} {one.photo.format}"
+    if one.video is not None:
+        return _video(one.video)
+    return f"{one.chars} 字" if one.chars is not None else ""
+
+
+def _video(video: VideoFacts) -> str:
+    parts = []
+    if video.seconds is not None:
+        parts.append(f"{int(video.seconds) // 60} 分 {int(video.seconds) % 60:02d} 秒")
+    if video.width and video.height:
+        parts.append(f"{video.width}x{video.height}")
+    parts += [str(part) for part in (video.codec, f"{video.fps} 帧/秒" if video.fps else None) if part]
+    return "  ".join(parts) + ("  文件不完整" if video.truncated else "")
