@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -187,17 +188,17 @@ def _count(text: str) -> int:
 
 def _chinese(message: str) -> str:
     """argparse's own sentence in Chinese; what it quotes stays as it is."""
+    choice = re.search(r"invalid choice: (.*) \(choose from (.*)\)$", message)
+    if choice:
+        return f"没有命令 {choice[1]}，可用的有 {choice[2]}"
     for english, chinese in _SENTENCES:
-        if message.startswith(english) or f": {english}" in message:
-            message = message.replace(english, chinese)
-    return message.removeprefix("argument ")
+        message = message.replace(english, chinese)
+    return message.removeprefix("argument ").replace(": ", "：")
 
 
 _SENTENCES = (
     ("the following arguments are required", "还缺参数"),
     ("unrecognized arguments", "不认识的参数"),
-    ("invalid choice", "没有这个命令"),
     ("expected one argument", "后面要跟一个值"),
     ("expected at least one argument", "后面至少要跟一个值"),
-    ("choose from", "可用的有"),
 )

@@ -22,7 +22,7 @@ class ReviewError(Exception):
 
     def sentence(self) -> str:
         """The whole error as one line for a terminal: title, message, hint."""
-        return f"{self.title}：{self.message}" + (f" {self.hint}" if self.hint else "")
+        return f"{self.title}：{self.message}{self.hint}"
 
 
 class UsageError(ReviewError):

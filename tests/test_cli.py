@@ -59,7 +59,7 @@ def test_every_command_has_chinese_help() -> None:
     ("arguments", "says"),
     [
         ((), "还缺参数"),
-        (("bogus",), "没有这个命令"),
+        (("bogus",), "没有命令"),
         (("import", "x"), "还缺参数"),
         (("import", "x", "y", "--received", "2022"), "2022-08-22"),
         (("select", "x", "--seats", "0"), "不小于 1"),

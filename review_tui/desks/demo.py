@@ -1,4 +1,4 @@
-"""The scripted panel of the demo: it sits at the experts' desks and types what it thinks, the same every time."""
+"""The scripted people of the demo: an office that rules, a panel that scores; the same every time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from review_tui.desks.ballots import Draft
 from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.office import OfficeDesk
 from review_tui.season_store import SeasonStore
 from scoring.season import Category
 
@@ -31,9 +32,43 @@ class ScriptedExpert(BaseModel):
     noise: float
 
 
-def score_all(
-    store: SeasonStore, panel: Iterable[ScriptedExpert], clock: Callable[[], datetime], *, seed: int
-) -> int:
+WAIVERS = {
+    "quota": "名额由办公室与该单位核对，同意",
+    "deadline": "因疫情邮寄延误，办公室同意接收",
+    "photo": "已请单位补交，不影响评审",
+    "report": "篇幅不足不影响评审，交专家酌情",
+    "video": "已电话核实，同意",
+    "facts": "已电话核实，以推介表为准",
+    "summary": "已与单位核对名单",
+    "form": "单位已补交纸质推介表",
+    "project.regulated": "已确认符合教职成厅函〔2021〕14号、23号",
+    "project.name": "已请单位改名",
+}
+"""What the demo's office says when it waives, by the beginning of the rule."""
+UPHELD = {
+    "project.age": "启动不足两年，不符合条件",
+    "project.participants": "年参与人数不足，不符合条件",
+    "star.rank": "属县处级以上领导干部",
+    "star.honour": "已获省级以上荣誉",
+}
+
+
+def rule_on_everything(desk: OfficeDesk) -> tuple[int, int]:
+    """The demo's office rules on every open finding; returns how many it waived and upheld."""
+    waived = upheld = 0
+    for ruled in [r for r in desk.docket.all_findings() if r.open]:
+        rule = ruled.finding.rule
+        if rule in UPHELD:
+            desk.rule_on(ruled.finding.target, rule, "uphold", UPHELD[rule])
+            upheld += 1
+        else:
+            reason = WAIVERS.get(rule) or WAIVERS.get(rule.partition(".")[0], "经核实，同意")
+            desk.rule_on(ruled.finding.target, rule, "waive", reason)
+            waived += 1
+    return waived, upheld
+
+
+def score_all(store: SeasonStore, panel: Iterable[ScriptedExpert], clock: Callable[[], datetime], *, seed: int) -> int:
     """Every scripted expert scores all that is assigned to them; returns the number of cards submitted."""
     cards = 0
     for member in panel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -41,14 +42,17 @@ class OfficeDesk(OfficeView):
         """File of a torn last line that was set aside at opening, None when there was none."""
         return self._book.torn
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the last change could not be made durable. It is as if it had not been asked for; try it again."""
+        return self._book.broken
+
     def close(self) -> None:
         """Gives the journal back."""
         self._book.close()
 
     def _refresh_office(self) -> bool:
-        # this desk is the only writer: nothing can come from elsewhere
-        self._reload()
-        return False
+        return False  # this desk is the only writer: nothing can come from elsewhere
 
     # ------------------------------------------------------------------------------------------- intake
 
@@ -120,7 +124,7 @@ class OfficeDesk(OfficeView):
             "attachments": sorted(blobs),
             "at": self._now(),
         }
-        with self._book.entry("package.take-in", at=self.clock()):
+        with self._entry("package.take-in"):
             self._book.put("packages", package.unit.name, doc)
             self._book.put("settings", "serials", {"used": dict(used)})
         self._reload()
@@ -146,7 +150,7 @@ class OfficeDesk(OfficeView):
         if not any(r.finding.target == target and r.finding.rule == rule for r in self.docket.all_findings()):
             raise UsageError("没有这条问题", f"{target} 没有“{rule}”这条审查意见。", "请刷新后再试。")
         note = self.store.put_note("office", {"text": text})
-        with self._book.entry("ruling", at=self.clock()):
+        with self._entry("ruling"):
             self._book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self._now()})
         self._reload()
 
@@ -155,7 +159,7 @@ class OfficeDesk(OfficeView):
         key = f"{target}|{rule}"
         if self.documents.get("rulings", key) is None:
             raise UsageError("没有这条裁定", f"{target} 的“{rule}”还没有裁定。")
-        with self._book.entry("ruling.withdraw", at=self.clock()):
+        with self._entry("ruling.withdraw"):
             self._book.drop("rulings", key)
         self._reload()
 
@@ -176,8 +180,9 @@ class OfficeDesk(OfficeView):
                         "账号重复", f"系统账号“{account}”已用于专家 {other.id}。", "每位专家用自己的账号。"
                     )
         note = self.store.put_note("office", {"name": name, "employer": employer, "key": key})
-        with self._book.entry("panel.add", at=self.clock()):
+        with self._entry("panel.add"):
             self._book.put("panel", expert, {"note": note, "account": account})
+        self._reload()
         self.refresh()
 
     def assign(self, per: int | None = None) -> dict[str, tuple[str, ...]]:
@@ -193,7 +198,7 @@ class OfficeDesk(OfficeView):
         if not taking_part:
             raise UsageError("无法分配", "还没有可以评审的材料。", "先导入材料，并对待裁定的问题作出裁定。")
         plan = assign(members, taking_part, per)
-        with self._book.entry("panel.assign", at=self.clock()):
+        with self._entry("panel.assign"):
             for member in members:
                 touched = {*self._panel_tails[member.id].all("cards"), *self._panel_tails[member.id].all("recusals")}
                 ids = sorted({*plan[member.id], *(touched & set(self.docket.nominations))})
@@ -205,9 +210,15 @@ class OfficeDesk(OfficeView):
 
     def record_export(self, files: Mapping[str, str]) -> None:
         """Records which files were exported: SHA-256 by name of the export."""
-        with self._book.entry("export", at=self.clock()):
+        with self._entry("export"):
             for what, sha in files.items():
                 self._book.put("exports", what, {"sha256": sha, "at": self._now()})
+
+    def _entry(self, kind: str) -> AbstractContextManager[object]:
+        """One entry of the journal, which is read anew first when the last write failed."""
+        if self._book.broken:
+            self._book.reopen()
+        return self._book.entry(kind, at=self.clock())
 
     def _now(self) -> str:
         return self.clock().isoformat(timespec="seconds")

@@ -5,20 +5,20 @@ Commands and the desk read through it; it never takes the office journal, so it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from scoring.assignment import Member
-from scoring.selection import Selected, select
 
-from review_tui.desks.docket import Docket, Documents
+from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.errors import SeasonError
 from review_tui.season_store import SeasonStore, Tail
 from scoring.nomination import Nomination, UnitPackage
 from scoring.scorecard import Scorecard
 from scoring.season import Category, Method
+from scoring.selection import Selected, select
 from scoring.standings import Candidate, Standing, standings
 
 
@@ -54,6 +54,19 @@ class PanelRow:
         return max(0, self.assigned - self.done - self.recused)
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finding on the office's table. `nomination` None: it is about the unit as a whole.
+
+    `key` tells it from every other one; findings of one target and rule share their ruling.
+    """
+
+    key: str
+    unit: str
+    nomination: Nomination | None
+    ruled: Ruled
+
+
 class OfficeView:
     """What there is to see at the office. `refresh` reads what was written since the last look."""
 
@@ -65,6 +78,7 @@ class OfficeView:
         self._panel_tails: dict[str, Tail] = {}
         self._people: dict[str, Member] = {}
         self.refresh()
+        self._reload()
 
     @property
     def documents(self) -> Documents:
@@ -82,7 +96,8 @@ class OfficeView:
 
     def _refresh_office(self) -> bool:
         changed = self._tail.refresh()
-        self._reload()
+        if changed:
+            self._reload()
         return changed
 
     def _reload(self) -> None:
@@ -99,6 +114,21 @@ class OfficeView:
         """Nominations in the order of their ids; None: no restriction."""
         every = sorted(self.docket.nominations.values(), key=lambda n: n.id)
         return tuple(n for n in every if unit in (None, n.unit) and category in (None, n.category))
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every finding of the season, unit by unit and nomination by nomination."""
+        out: list[Case] = []
+        for unit, package in self.docket.packages.items():
+            out += _cases(unit, None, self.docket.unit_findings(unit))
+            for nomination in package.nominations:
+                out += _cases(unit, nomination, self.docket.findings(nomination.id))
+        return tuple(out)
+
+    def reasons(self, verdict: Verdict, limit: int = 5) -> tuple[str, ...]:
+        """Reasons given for this verdict, each once, the latest first."""
+        given = [c.ruled.ruling for c in self.cases() if c.ruled.ruling is not None]
+        latest = sorted((r for r in given if r.verdict == verdict and r.reason), key=lambda r: r.at, reverse=True)
+        return tuple(dict.fromkeys(r.reason for r in latest))[:limit]
 
     # ------------------------------------------------------------------------------------------- panel
 
@@ -121,7 +151,15 @@ class OfficeView:
 
     def progress(self) -> tuple[PanelRow, ...]:
         """Progress of each member, in the order of their ids."""
-        return tuple(self._panel_row(m) for m in self.panel())
+        assignments = self.assignments()
+        return tuple(self._panel_row(m, assignments.get(m.id, ())) for m in self.panel())
+
+    def outstanding(self, expert: str) -> tuple[Nomination, ...]:
+        """What the expert has been given and has neither submitted nor recused from."""
+        tail = self._panel_tails[expert]
+        settled = tail.all("cards").keys() | tail.all("recusals").keys()
+        given = self.assignments().get(expert, ())
+        return tuple(self.docket.nominations[i] for i in given if i not in settled and i in self.docket.nominations)
 
     # ------------------------------------------------------------------------------------------- results
 
@@ -149,6 +187,10 @@ class OfficeView:
         """The recommended list of one category by the official method; `seats` None: those of the season."""
         return select(self.standings(category), category.selection, seats=seats)
 
+    def exported(self) -> dict[str, str]:
+        """When each sheet was last exported, by its name; what was never exported is not in it."""
+        return {what: str(doc["at"]) for what, doc in self.documents.all("exports").items()}
+
     # ------------------------------------------------------------------------------------------- inside
 
     def _unit_row(self, unit: str, package: UnitPackage) -> UnitRow:
@@ -175,9 +217,8 @@ class OfficeView:
             )
         return Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"])
 
-    def _panel_row(self, member: Member) -> PanelRow:
+    def _panel_row(self, member: Member, assigned: Sequence[str]) -> PanelRow:
         tail = self._panel_tails[member.id]
-        assigned = self.assignments().get(member.id, ())
         cards, recused, drafts = tail.all("cards"), tail.all("recusals"), tail.all("drafts")
         done = sum(1 for i in assigned if i in cards and i not in recused)
         entries = tail.entries()
@@ -192,3 +233,10 @@ class OfficeView:
             recused=sum(1 for i in assigned if i in recused),
             last_at=entries[-1].at if entries else "",
         )
+
+
+def _cases(unit: str, nomination: Nomination | None, findings: Sequence[Ruled]) -> list[Case]:
+    return [
+        Case(f"{one.finding.target}|{one.finding.rule}|{nth}", unit, nomination, one)
+        for nth, one in enumerate(findings)
+    ]
