@@ -102,7 +102,9 @@ class RankLimit(Clause):
     posts: tuple[str, ...] = ()
     """Posts of such a rank, without 副; they count only where the title ends with them."""
     not_posts: tuple[str, ...] = ()
-    """Words that only look like a post's region (社区, 团县委)."""
+    """Words that only look like a post's region (社区, 超市)."""
+    not_bodies: tuple[str, ...] = ()
+    """A text with one of these names no such post (the secretary of 共青团农安县委 is none of 农安县委)."""
     seats: tuple[str, ...] = ()
     """Regions whose own bureaus are of such a rank."""
     seat_posts: tuple[str, ...] = ()

@@ -52,7 +52,13 @@ class Reading(Noun):
 
     Keys are those of the contract (`gender birth ethnic politics education workplace job type phone level honours`,
     `implementer start participants audience leader phone`) and `name`, `unit`, `serial`, `remark`, `nature`,
-    `repeated`, `address`. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. An empty cell gives no reading.
+    `repeated`, `address`, `mode`, `nonacademic`, `special`. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. An empty cell
+    gives no reading.
+
+    `mode` is what 学习方式 or the text of 年参与人数 itself says: `offline` or `blended`; where neither says it there
+    is no reading. `nonacademic` is the answer to 是否属非学历培训: `是` or `否`. `special` is `是` where a remark
+    declares a special nominee, and `否` where a form or a row of a 汇总表 was read whose remark does not (an empty
+    remark counts: `raw` is then empty), so that form and summary can be held against each other.
     """
 
     key: str
