@@ -1,0 +1,190 @@
+"""Which files belong to which nominee. What stays unclear belongs to nobody: it is listed, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from review_tui.intake.facts import solid_serial
+from review_tui.intake.files import File
+from review_tui.intake.found import category_of_text
+from review_tui.intake.naming import bare_name, plausible, residue, serial_of
+from review_tui.intake.nominees import Nominee
+from review_tui.intake.text import key, solid
+from review_tui.rules import Season
+
+_LEAST_PIECE = 4
+
+
+def link(files: Iterable[File], nominees: list[Nominee], season: Season) -> dict[File, Nominee]:
+    """The nominee of each file that is clearly somebody's. Summaries belong to nobody.
+
+    In this order: a form's own content; the nominee's name in the names of file and folders; a folder that holds the
+    papers of one nominee only; a folder that is a number of the summary; a package with one nominee.
+    """
+    linker = _Linker([file for file in files if file.kind != "summary"], nominees, season)
+    linker.by_content()
+    linker.by_names()
+    linker.by_folders()
+    linker.by_serials()
+    linker.by_being_alone()
+    return linker.owner
+
+
+def unnamed(files: Iterable[File], owner: dict[File, Nominee], season: Season) -> list[Nominee]:
+    """Nominees of whom only names tell: a form that cannot be read, or a folder among folders of nominees."""
+    rest = [file for file in files if file not in owner and file.kind != "summary"]
+    found: dict[tuple[str, str], Nominee] = {}
+    siblings = {str(PurePosixPath(folder).parent) for file in owner for folder in _own_folders(file, owner)}
+    for file in rest:
+        for part, path in _telling_parts(file, siblings):
+            nominee = _named_by(part, path, season)
+            if nominee is not None:
+                found.setdefault((nominee.category, key(nominee.called)), nominee)
+                break
+    return list(found.values())
+
+
+def _own_folders(file: File, owner: dict[File, Nominee]) -> list[str]:
+    """The folder of a file, where it bears the name of the file's nominee."""
+    return [f for f in file.folders if any(name in key(PurePosixPath(f).name) for name in owner[file].keys)]
+
+
+def _telling_parts(file: File, siblings: set[str]) -> list[tuple[str, str]]:
+    parts = [(file.stem, file.path)] if file.kind == "form" else []
+    if file.kind in ("form", "photo", "video", "report"):
+        parts += [(PurePosixPath(f).name, f) for f in file.folders if str(PurePosixPath(f).parent) in siblings]
+    return parts
+
+
+def _named_by(part: str, path: str, season: Season) -> Nominee | None:
+    category_id = category_of_text(list(reversed(path.split("/"))), season.rules)
+    if category_id is None:
+        return None
+    nature = season.rules.find(category_id).nature
+    name = residue(part, season)
+    if not plausible(name, nature):
+        return None
+    return Nominee(category_id, nature, _as_written(part, name), told_by=path)
+
+
+def _as_written(part: str, name: str) -> str:
+    """The piece of `part` whose key is `name`, with its quotes; the key itself where its words stand apart."""
+    plain = solid(bare_name(part))
+    for start in range(len(plain)):
+        for end in range(len(plain), start, -1):
+            if key(plain[start:end]) == name:
+                return plain[start:end].strip("-_—+＋.、（）() ")
+    return name
+
+
+class _Linker:
+    def __init__(self, files: list[File], nominees: list[Nominee], season: Season) -> None:
+        self.files, self.nominees, self.season = files, nominees, season
+        self.owner: dict[File, Nominee] = {}
+        self._torn: set[File] = set()
+        """Files whose own name and whose folder mean different nominees."""
+        self._categories: dict[str, str | None] = {}
+        self._named: dict[str, list[Nominee]] = {}
+
+    def by_content(self) -> None:
+        holders: dict[int, Nominee] = {id(entry): n for n in self.nominees for entry in n.forms}
+        for file in self.files:
+            owners = {id(n): n for entry in file.forms if (n := holders.get(id(entry))) is not None}
+            if len(owners) == 1:
+                self.owner[file] = next(iter(owners.values()))
+
+    def by_names(self) -> None:
+        for file in self._open():
+            by_file = self._names_in(file.stem, file.path)
+            by_folder: list[Nominee] = []
+            for folder in file.folders:
+                by_folder = self._names_in(PurePosixPath(folder).name, folder)
+                if by_folder:
+                    break
+            both = [n for n in by_file if n in by_folder]
+            clear = both or by_file if not by_folder else both if by_file else by_folder
+            if len(clear) == 1:
+                self.owner[file] = clear[0]
+            elif by_file and by_folder:
+                self._torn.add(file)
+
+    def by_folders(self) -> None:
+        """A folder whose known files are all of one nominee, and at least one is a form or bears the name."""
+        inside: dict[str, set[int]] = defaultdict(set)
+        known = {id(n): n for n in self.nominees}
+        for file, nominee in self.owner.items():
+            for folder in file.folders:
+                inside[folder].add(id(nominee))
+        formed = {folder for file, n in self.owner.items() if file.kind == "form" for folder in file.folders}
+        for file in self._open():
+            for folder in file.folders:
+                if len(inside[folder]) > 1 or self._is_shared(folder):
+                    break
+                if folder in formed and len(inside[folder]) == 1:
+                    self.owner[file] = known[next(iter(inside[folder]))]
+                    break
+
+    def by_serials(self) -> None:
+        for file in self._open():
+            for folder in file.folders:
+                number = serial_of(bare_name(PurePosixPath(folder).name))
+                category = self._category(folder) or self._only_category()
+                rows = [n for n in self.nominees if n.category == category and number and number in _serials(n)]
+                if len(rows) == 1:
+                    self.owner[file] = rows[0]
+                    break
+
+    def by_being_alone(self) -> None:
+        for file in self._open():
+            category = self._category(file.path)
+            group = [n for n in self.nominees if category in (None, n.category)]
+            alone = len(group) == 1 and (len(self.nominees) == 1 or category is not None)
+            if alone and file.kind in ("form", "photo", "video", "report"):
+                self.owner[file] = group[0]
+
+    def _open(self) -> list[File]:
+        return [f for f in self.files if f not in self.owner and f not in self._torn and len(f.forms) < 2]
+
+    def _category(self, path: str) -> str | None:
+        if path not in self._categories:
+            self._categories[path] = category_of_text(list(reversed(path.split("/"))), self.season.rules)
+        return self._categories[path]
+
+    def _only_category(self) -> str | None:
+        categories = {n.category for n in self.nominees}
+        return categories.pop() if len(categories) == 1 else None
+
+    def _is_shared(self, folder: str) -> bool:
+        """A folder named for a category or a kind of material only, while the category has several nominees."""
+        name = PurePosixPath(folder).name
+        if residue(name, self.season) or serial_of(name):
+            return False
+        category = self._category(folder)
+        return sum(1 for n in self.nominees if category in (None, n.category)) > 1
+
+    def _names_in(self, part: str, path: str) -> list[Nominee]:
+        """The nominees that a file's or folder's name means; several where it fits several equally well."""
+        if path not in self._named:
+            self._named[path] = self._find_names(part, path)
+        return self._named[path]
+
+    def _find_names(self, part: str, path: str) -> list[Nominee]:
+        text = key(bare_name(part))
+        scored = [(max((len(k) for k in n.keys if k in text), default=0), n) for n in self.nominees]
+        best = max((score for score, _ in scored), default=0)
+        hits = [n for score, n in scored if score == best > 0]
+        if not hits:
+            piece = residue(part, self.season)
+            if len(piece) >= _LEAST_PIECE:
+                hits = [n for n in self.nominees if n.nature == "project" and any(piece in k for k in n.keys)]
+        if len(hits) > 1:
+            category = self._category(path)
+            return [n for n in hits if n.category == category] or hits
+        return hits
+
+
+def _serials(nominee: Nominee) -> set[str]:
+    return {serial for row in nominee.rows if re.fullmatch(r"\d{1,3}", serial := solid_serial(row))}

@@ -1,0 +1,61 @@
+"""What the names of files and folders tell: a nominee's name between category, unit, number and kind of material."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from review_tui.intake.labels import Nature
+from review_tui.intake.text import key, words
+from review_tui.rules import Season
+
+_KINDS = re.compile(
+    r"附[表件]\d*|(?:推介|推荐|申报|登记|报名|汇总)(?:登记)?(?:表|材料|信息)?|报送材料|材料|电子版|盖章版?|扫描件?|终稿|最终版?|修改版?|定稿|改\d*$"
+    r"|活动?工作总结|总结材料|工作总结|总结|小结|主要事迹|先进事迹|事迹(?:材料)?|个人|简介|视频资料|视频|短片|宣传片"
+    r"|(?:\d|[一二两])寸|免冠|彩色|证件照片?|学习活动照片?|活动照片?|生活照片?|工作照片?|照片|图片|相片|微信|img|dsc|mmexport|qq"
+    r"|人员|候选人|项目(?=推介|推荐|申报|表)|副本|复件|copy|\d{4}年|年度"
+)
+_SERIAL = re.compile(r"^(?:第|no|序号)?(\d{1,3})(?:号|[.、．_\-\s)）]|(?=\D))?", re.IGNORECASE)
+_PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$")
+_ENDING = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)
+_GENERIC = words(
+    "照片 图片 视频 材料 总结 其他 附件 其它 资料 证件照 表格 个人 学习 活动 支撑材料 佐证 证明 荣誉 证书"
+    " 事迹 音像 影像 人物 新建文件夹 一 二 三 报送 汇总 个人材料 相关 相关材料 佐证材料 证明材料 工作 文档"
+    " 表 名单 公示 公示材料 请示 报告 通知 推介 推荐 终身 品牌 项目 百姓 百姓之星 目录 说明 函 文件"
+)
+
+
+def bare_name(part: str) -> str:
+    """A folder's name, with the ending of an archive that became a folder taken off."""
+    return _ENDING.sub("", part)
+
+
+def serial_of(part: str) -> str:
+    """The number of a folder that is nothing but a number (01, 3号, 第2); empty for any other."""
+    plain = unicodedata.normalize("NFKC", part).strip()
+    found = re.fullmatch(r"(?:第|序号|no\.?)?\s*0*(\d{1,3})\s*(?:号|个|位)?", plain, re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def residue(part: str, season: Season) -> str:
+    """What is left of a name when number, category, unit and kind of material are taken away; in `key` form.
+
+    `01汪莲` → 汪莲; `附表1 百姓学习之星推介表（林立永）` → 林立永.
+    """
+    plain = unicodedata.normalize("NFKC", bare_name(part)).strip().casefold()
+    plain = _SERIAL.sub("", plain, count=1)
+    words = sorted((w for c in season.rules.categories for w in (*c.words, c.name, c.short)), key=len, reverse=True)
+    for word in words:
+        plain = plain.replace(unicodedata.normalize("NFKC", word).casefold(), " ")
+    names = sorted((n for u in season.units for n in (u.name, *u.aliases) if len(n) > 2), key=len, reverse=True)
+    for name in names:
+        plain = plain.replace(name.casefold(), " ")
+    plain = _KINDS.sub(" ", plain)
+    return key(re.sub(r"[\d_]{5,}|\(\d+\)|[-_\s]\d{1,2}$", " ", plain))
+
+
+def plausible(name: str, nature: Nature) -> bool:
+    """Whether a residue may be the name of a nominee at all."""
+    if name in _GENERIC or not name or name.isdigit():
+        return False
+    return _PERSON.match(name) is not None if nature == "person" else len(name) >= 4

@@ -1,0 +1,120 @@
+"""The reading process: takes one request a line, answers one line, and is killed when a file makes it stop.
+
+It loads nothing of the program but the parsers. A parser that fails in a way not foreseen here ends the process: the
+program then calls the file unreadable and starts another one (`reading.Reader`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import signal
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from review_tui.intake import sniff
+from review_tui.intake.archives import CHUNK, Refused, unpack
+from review_tui.intake.documents import Unreadable, read_docx
+from review_tui.intake.limits import Limits
+from review_tui.intake.media import read_photo, read_video
+from review_tui.intake.tables import read_csv, read_workbook
+
+_REFUSALS = {
+    "doc": "暂不能读取 .doc（旧版 Word）文件，请另存为 .docx 后重新报送",
+    "rtf": "暂不能读取 RTF 文件，请另存为 .docx 后重新报送",
+    "html": "文件内容是网页，请用 Word 另存为 .docx 后重新报送",
+    "locked": "文件已加密，请去掉密码后重新报送",
+    "heic": "暂不能读取 HEIC 照片，请转成 JPG 后重新报送",
+    "empty": "文件是空的",
+    "pdf": "暂不能读取 PDF 文件里的文字",
+}
+
+
+def handle(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """The answer to one request, `unpack` or `read`."""
+    path = Path(request["path"])
+    if request["op"] == "unpack":
+        used = (request["files"], request["bytes"])
+        try:
+            return {"members": unpack(path, request["sort"], Path(request["into"]), used[0], limits, used)}
+        except Refused as refused:
+            return {"problem": refused.problem, "message": str(refused), "member": refused.member}
+        except OSError as error:
+            return {"problem": "archive.broken", "message": f"压缩包解不开（{error.strerror}）", "member": ""}
+    answer = _hash(path) if request["hash"] else {}
+    sort = sniff.sort_of(path, request["name"])
+    return {**answer, "sort": sort, **_content(path, sort, limits)}
+
+
+def _content(path: Path, sort: str, limits: Limits) -> dict[str, Any]:
+    try:
+        match sort:
+            case "photo":
+                return {"photo": read_photo(path, limits)}
+            case "video":
+                return {"video": read_video(path)}
+            case "docx":
+                return read_docx(path, limits)
+            case "workbook":
+                return read_workbook(path, limits)
+            case "csv":
+                return read_csv(path, limits)
+            case _:
+                return {"unread": _REFUSALS[sort]} if sort in _REFUSALS else {}
+    except Unreadable as error:
+        return {"unread": str(error)}
+    except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, NotImplementedError, KeyError, RecursionError):
+        return {"unread": "文件已损坏，打不开"}
+    except MemoryError:
+        return {"unread": "文件内容过大，打不开"}
+
+
+def _hash(path: Path) -> dict[str, Any]:
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return {"sha256": digest.hexdigest(), "size": size}
+
+
+def _confine(limits: Limits) -> None:
+    """Memory, file size and core dumps for the life of the process. The caller may have blocked or ignored signals."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.member_bytes, limits.member_bytes))
+
+
+def _allow(seconds: int) -> None:
+    """Processor time for the next request; past it the kernel ends the process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(usage.ru_utime + usage.ru_stime)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, most))
+
+
+def main() -> None:
+    """Serves requests until the pipe is closed. What parsers print goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    requests = sys.stdin.buffer
+    limits = Limits(**json.loads(requests.readline()))
+    _confine(limits)
+    for line in requests:
+        request = json.loads(line)
+        _allow(limits.unpack_seconds if request["op"] == "unpack" else limits.file_seconds)
+        answers.write(json.dumps(handle(request, limits)).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

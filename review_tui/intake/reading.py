@@ -1,0 +1,119 @@
+"""The program's end of the reading process: asks, waits no longer than allowed, and replaces a process that fell."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from review_tui.intake.limits import LIMITS, Limits
+
+_ROOT = Path(__file__).resolve().parents[2]
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from review_tui.intake.reader import main; main()"
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
+_CHUNK = 1 << 16
+
+Answer = dict[str, Any]
+
+
+class Reader:
+    """One reading process, started when first needed and restarted after it fell. Use as a context manager.
+
+    An answer is the dictionary that `reader.handle` gave, or `{"fell": reason}` when the process died, took too long
+    or said too much: `reason` is a Chinese sentence about the file.
+    """
+
+    def __init__(self, workdir: Path, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self._home = workdir
+        self._process: subprocess.Popen[bytes] | None = None
+        self._rest = b""
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, path: Path, name: str, *, hashed: bool) -> Answer:
+        """What the file at `path` holds; `name` is what the unit calls it. `hashed`: also its SHA-256 and size."""
+        request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed}
+        return self._ask(request, self.limits.file_seconds)
+
+    def unpack(self, path: Path, sort: str, into: Path, files: int, size: int) -> Answer:
+        """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
+        request = {"op": "unpack", "path": str(path.absolute()), "sort": sort, "into": str(into.absolute())}
+        return self._ask({**request, "files": files, "bytes": size}, self.limits.unpack_seconds)
+
+    def close(self) -> None:
+        """Ends the process, if there is one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._home,
+            env=_ENVIRONMENT,
+            bufsize=0,
+            start_new_session=True,
+        )
+        self._process, self._rest = process, b""
+        self._send(process, asdict(self.limits))
+        return process
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> Answer:
+        try:
+            process = self._process or self._start()
+            self._send(process, request)
+            line = self._line(process, time.monotonic() + seconds)
+        except _Fell as fell:
+            self.close()
+            return {"fell": str(fell)}
+        answer: Answer = json.loads(line)
+        return answer
+
+    def _send(self, process: subprocess.Popen[bytes], value: dict[str, Any]) -> None:
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(value).encode() + b"\n")
+        except BrokenPipeError:
+            raise _Fell("读取程序意外退出") from None
+
+    def _line(self, process: subprocess.Popen[bytes], until: float) -> bytes:
+        assert process.stdout is not None
+        parts, total = [self._rest], len(self._rest)
+        while b"\n" not in parts[-1]:
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
+                raise _Fell("读取用时过长，已停止")
+            chunk = os.read(process.stdout.fileno(), _CHUNK)
+            if not chunk:
+                raise _Fell("文件使读取程序崩溃，无法读取")
+            parts.append(chunk)
+            total += len(chunk)
+            if total > self.limits.answer_bytes:
+                raise _Fell("文件内容过多，无法读取")
+        line, _, self._rest = b"".join(parts).partition(b"\n")
+        return line
+
+
+class _Fell(Exception):
+    """The process fell; `str()` is the reason."""

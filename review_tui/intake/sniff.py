@@ -1,0 +1,120 @@
+"""What a file is by its first bytes; its name only helps where the bytes say nothing. Runs in the reading process."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from review_tui.intake.text import words
+
+Sort = Literal[
+    "photo", "video", "docx", "workbook", "csv", "zip", "7z", "rar", "tar", "heic", "pdf", "doc", "locked", "html",
+    "rtf", "empty", "unknown",
+]  # fmt: skip
+
+PHOTO_NAMES = words(".jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .heic .heif")
+VIDEO_NAMES = words(
+    ".mp4 .m4v .mov .wmv .avi .flv .f4v .mkv .mpg .mpeg .vob .ts .mts .m2ts .rm .rmvb .3gp .webm .asf .qlv .qsv"
+)
+TABLE_NAMES = words(".xlsx .xls .xlsm .xlsb .et .ett .ods .csv")
+PAPER_NAMES = words(".docx .doc .docm .wps .wpt .rtf .pdf .odt")
+ARCHIVE_NAMES = words(".zip .rar .7z .tar .gz .tgz .bz2 .xz")
+
+_ASF = bytes.fromhex("3026b2758e66cf11")
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STILL = (b"heic", b"heix", b"heim", b"heif", b"mif1", b"msf1", b"avif")
+_FIRST: tuple[tuple[bytes, Sort], ...] = (
+    (b"\xff\xd8\xff", "photo"),
+    (b"\x89PNG\r\n\x1a\n", "photo"),
+    (b"GIF8", "photo"),
+    (b"BM", "photo"),
+    (b"II*\x00", "photo"),
+    (b"MM\x00*", "photo"),
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b", "tar"),
+    (b"BZh", "tar"),
+    (b"\xfd7zXZ\x00", "tar"),
+    (_ASF, "video"),
+    (b"FLV\x01", "video"),
+    (b"\x1a\x45\xdf\xa3", "video"),
+    (b".RMF", "video"),
+    (b"\x00\x00\x01\xba", "video"),
+    (b"\x00\x00\x01\xb3", "video"),
+)
+
+
+def suffix(name: str) -> str:
+    """The ending of a name in lower case with its dot, empty where it has none."""
+    return PurePosixPath(name).suffix.lower()
+
+
+def sort_of(path: Path, name: str) -> Sort:
+    """What the file at `path` is; `name` is what the unit calls it. `unknown`: nothing that we read."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        return "empty"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_sort(path)
+    if head.startswith(_OLE):
+        return _ole_sort(path)
+    by_head = _head_sort(head)
+    return by_head or _name_sort(head, suffix(name))
+
+
+def _head_sort(head: bytes) -> Sort | None:
+    for start, sort in _FIRST:
+        if head.startswith(start):
+            return sort
+    if head[4:8] == b"ftyp":
+        return "heic" if head[8:12] in _STILL else "video"
+    if head[4:8] in (b"moov", b"mdat", b"wide", b"free", b"skip"):
+        return "video"
+    if head[:4] == b"RIFF" and head[8:12] in (b"AVI ", b"WEBP"):
+        return "video" if head[8:12] == b"AVI " else "photo"
+    if head[257:262] == b"ustar":
+        return "tar"
+    if b"%PDF-" in head:
+        return "pdf"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    return "html" if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start else None
+
+
+def _name_sort(head: bytes, ending: str) -> Sort:
+    if ending == ".csv" and b"\x00" not in head:
+        return "csv"
+    if ending in VIDEO_NAMES:
+        return "video"
+    return "photo" if ending in PHOTO_NAMES else "unknown"
+
+
+def _zip_sort(path: Path) -> Sort:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return "zip"
+    if "[Content_Types].xml" in names or "_rels/.rels" in names:
+        if any(name.startswith("word/") for name in names):
+            return "docx"
+        return "workbook" if any(name.startswith("xl/") for name in names) else "unknown"
+    if "mimetype" in names and "content.xml" in names:
+        return "workbook"
+    return "docx" if "word/document.xml" in names else "zip"
+
+
+def _ole_sort(path: Path) -> Sort:
+    data = path.read_bytes()[: 64 << 20]
+    if _utf16("EncryptedPackage") in data:
+        return "locked"
+    if _utf16("WordDocument") in data:
+        return "doc"
+    return "workbook" if _utf16("Workbook") in data or _utf16("Book") in data else "unknown"
+
+
+def _utf16(word: str) -> bytes:
+    return word.encode("utf-16-le")

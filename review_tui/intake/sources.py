@@ -1,0 +1,156 @@
+"""Opens a package: walks a folder, or unpacks an archive and the archives inside it, and lists the files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from review_tui.errors import IntakeError
+from review_tui.intake.files import File, is_noise
+from review_tui.intake.reading import Reader
+from review_tui.intake.sniff import sort_of
+from review_tui.intake.text import line
+from scoring.nomination import Problem
+
+_ARCHIVES = ("zip", "7z", "rar", "tar")
+_FORMATS = {
+    "rar": "暂不能读取 RAR 压缩包，请改用 zip 或 7z 重新打包",
+    "tar": "暂不能读取 tar/gz 压缩包，请改用 zip 或 7z 重新打包",
+}
+_FATAL = ("archive.unsafe", "archive.bomb")
+
+
+@dataclass
+class Source:
+    """A package while it is opened. `refused`: it must not be taken in. `sha256` of the archive; None: a folder."""
+
+    files: list[File] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: bool = False
+    sha256: str | None = None
+    bytes: int = 0
+    members: int = 0
+
+    @property
+    def top_folders(self) -> tuple[str, ...]:
+        """The one folder that all files lie in, when there is one."""
+        tops = {file.path.split("/", 1)[0] if "/" in file.path else "" for file in self.files}
+        return tuple(tops) if len(tops) == 1 and "" not in tops else ()
+
+    def refuse(self, name: str, problem: str, message: str) -> None:
+        """The package is not taken in, and this is why."""
+        self.problems.append(Problem(file=line(name), problem=problem, message=message))
+        self.refused = True
+
+
+def open_source(path: Path, workdir: Path, reader: Reader) -> Source:
+    """The files of the package at `path` without noise, in the order of their paths. Raises `IntakeError` when the
+    system does not let us read it."""
+    source = Source()
+    try:
+        if path.is_dir():
+            _walk(path, source, reader)
+        else:
+            _open_archive(path, workdir, source, reader)
+    except OSError as error:
+        raise IntakeError("打不开报送材料", f"{path}：{error.strerror}。", "请检查权限后再试。") from None
+    if not source.refused:
+        _open_nested(workdir, source, reader)
+    if not source.refused and not source.files:
+        source.refuse(path.name, "archive.broken", "里面没有文件")
+    return source
+
+
+def _walk(root: Path, source: Source, reader: Reader) -> None:
+    for folder, names, files in os.walk(root, onerror=_raise):
+        names.sort()
+        for name in sorted([*names, *files]):
+            path = Path(folder, name)
+            relative = path.relative_to(root).as_posix()
+            mode = path.lstat().st_mode
+            if is_noise(relative):
+                continue
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                source.refuse(_shown(relative), "archive.unsafe", "文件夹内有链接或设备文件")
+            elif stat.S_ISREG(mode):
+                source.files.append(File(_shown(relative), path, size=path.lstat().st_size))
+    source.members, source.bytes = len(source.files), sum(file.size for file in source.files)
+    if source.members > reader.limits.files or source.bytes > reader.limits.total_bytes:
+        source.refuse(root.name, "archive.bomb", "文件夹内文件过多或过大")
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _open_archive(path: Path, workdir: Path, source: Source, reader: Reader) -> None:
+    with path.open("rb") as file:
+        source.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sort = sort_of(path, path.name)
+    if sort not in _ARCHIVES:
+        known = "文件是空的" if sort == "empty" else "不是能识别的压缩包"
+        looks = path.suffix.lower() in (".zip", ".7z")
+        source.refuse(path.name, "archive.broken" if looks else "archive.format", known + "，请用 zip 或 7z 重新打包")
+        return
+    problem = _unpack(path, sort, "", workdir, source, reader)
+    if problem is not None:
+        source.refuse(problem.file or path.name, problem.problem, problem.message)
+
+
+def _unpack(path: Path, sort: str, prefix: str, workdir: Path, source: Source, reader: Reader) -> Problem | None:
+    """Adds the members of one archive to the source; the problem where it could not be unpacked, and then nothing."""
+    if sort in _FORMATS:
+        return Problem(file=prefix, problem="archive.format", message=_FORMATS[sort])
+    into = workdir / "files"
+    into.mkdir(exist_ok=True)
+    answer = reader.unpack(path, sort, into, source.members, source.bytes)
+    if "members" not in answer:
+        member = _shown(str(answer.get("member", "")))
+        name = "/".join(part for part in (prefix, member) if part)
+        message = str(answer.get("message") or answer.get("fell"))
+        return Problem(file=name, problem=str(answer.get("problem", "archive.broken")), message=message)
+    for one in answer["members"]:
+        source.members += 1
+        source.bytes += one["size"]
+        if not is_noise(one["name"]):
+            name = "/".join(part for part in (prefix, _shown(one["name"])) if part)
+            source.files.append(File(name, into / one["file"], one["sha256"], one["size"]))
+    return None
+
+
+def _open_nested(workdir: Path, source: Source, reader: Reader) -> None:
+    """Archives inside the package become folders of their name, as deep as the limits allow."""
+    for _ in range(reader.limits.depth):
+        found = [(file, sort) for file in source.files if (sort := _archive_sort(file)) is not None]
+        if not found:
+            break
+        for file, sort in found:
+            problem = _unpack(file.blob, sort, file.path, workdir, source, reader)
+            file.opened = True
+            if problem is None:
+                source.files.remove(file)
+                continue
+            if problem.problem in _FATAL:
+                source.refuse(problem.file, problem.problem, problem.message)
+                return
+            file.closed = problem
+    for file in source.files:
+        if file.closed is None and _archive_sort(file) is not None:
+            source.refuse(file.path, "archive.bomb", f"压缩包套压缩包超过 {reader.limits.depth} 层")
+    source.problems += [file.closed for file in source.files if file.closed is not None]
+    source.files.sort(key=lambda file: PurePosixPath(file.path).parts)
+
+
+def _archive_sort(file: File) -> str | None:
+    if file.opened or file.size < 4:
+        return None
+    sort = sort_of(file.blob, file.name)
+    return sort if sort in _ARCHIVES else None
+
+
+def _shown(name: str) -> str:
+    """A member's path as data: cleaned parts, without empty ones and `.`."""
+    return "/".join(part for part in (line(piece) for piece in name.split("/")) if part not in ("", "."))
