@@ -16,7 +16,7 @@ from textual.timer import Timer
 from review_tui.desks.expert import NOTE_LIMIT
 from review_tui.errors import ReviewError
 from review_tui.screens.expert_ballot import BallotPane
-from review_tui.screens.expert_card import COMMENT, GATE, SUBMIT, Card
+from review_tui.screens.expert_card import COMMENT, SUBMIT, Card
 from review_tui.screens.expert_dossier import DossierPane, dossier_blocks
 from review_tui.screens.expert_drafts import DraftKeeper
 from review_tui.screens.expert_errands import Errands
@@ -33,7 +33,7 @@ _FOLLOW_SECONDS = 0.06
 """The dossier follows the cursor of the queue when no key came for this long."""
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
-_HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]
+_HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high"), (40, "-tall")]
 
 
 class ExpertScreen(Errands, Screen[None]):
@@ -46,8 +46,8 @@ class ExpertScreen(Errands, Screen[None]):
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "submit", "提交"),
-        Binding("pagedown,space", "read(1)", "翻材料"),
         Binding("pageup", "read(-1)", "翻材料"),
+        Binding("pagedown,space", "read(1)", "翻材料"),
         Binding("left_square_bracket", "step(-1)", "换一份"),
         Binding("right_square_bracket", "step(1)", "换一份"),
         Binding("l,f2,escape", "list", "列表"),
@@ -128,7 +128,8 @@ class ExpertScreen(Errands, Screen[None]):
         dossier, ballot = self.desk.dossier(nomination), self.desk.ballot(nomination)
         self.keeper.open(ballot)
         self._last[ballot.category.id] = nomination
-        self.query_one(DossierPane).show(dossier_blocks(dossier, ballot.category))
+        found = dossier.nomination
+        self.query_one(DossierPane).show(f"{found.id}  {found.name}", dossier_blocks(dossier, ballot.category))
         reason = self.desk.recusal_reason(nomination) if ballot.state == "recused" else ""
         locked = f"已回避（{reason}）。要评分请先按 r 取消回避" if ballot.state == "recused" else ""
         card = Card.of(ballot, self.desk.rules.scoring.step, field=field, cursor=cursor, locked=locked)
@@ -184,13 +185,12 @@ class ExpertScreen(Errands, Screen[None]):
             lambda: self.keeper.change(points=card.points, gate=card.gate, field=card.field, cursor=card.cursor)
         )
         self._show_frame()
-        if card.field == GATE and card.gate is False and not self.keeper.draft.comment.strip():
-            self.say("判为不合格：提交前请在评语里写明理由（按 Tab 到评语）。", "warn")
 
     @on(BallotPane.Entered)
     def _entered(self) -> None:
         card = self.query_one(BallotPane).card
         assert card is not None
+        self.query_one(MessageLine).fade("warn")
         self.attempt(lambda: self.keeper.sit(card.field, card.cursor))
 
     @on(BallotPane.Refused)
@@ -201,6 +201,7 @@ class ExpertScreen(Errands, Screen[None]):
     def _to_note(self) -> None:
         note = self.query_one(NoteField)
         note.focus()
+        self.say("写完按 Ctrl+S 提交，Esc 回到评分" if not note.read_only else "", "faint")
         self.attempt(lambda: self.keeper.sit(COMMENT, note.offset_in_text))
 
     @on(NoteField.Changed)

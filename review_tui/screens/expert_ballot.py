@@ -147,12 +147,9 @@ class BallotPane(Painted, can_focus=True):
         """Another width, other lines."""
         self._drawn = []
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor line is drawn otherwise with the focus."""
-        self._redraw()
-
-    def on_blur(self) -> None:
-        """The cursor line is drawn otherwise without the focus."""
+        super().watch_has_focus(_has_focus)
         self._redraw()
 
     def _lines(self) -> list[Line]:

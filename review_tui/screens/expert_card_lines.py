@@ -67,6 +67,17 @@ def _explained(card: Card, width: int) -> list[Line]:
     elif card.field == GATE and card.rubric.gate is not None:
         hint = card.rubric.gate.hint
         lines.append([("  1 合格   0 不合格（须写评语）", "plain")])
+    elif card.field == SUBMIT and not card.locked:
+        hint = _lacking(card) or "都填好了：按 Enter 提交，并转到下一份。"
     lines += [[("  " + text, "faint")] for text in wrap(hint, width)[:_HINT_LINES]] if hint else []
-    lines += [[("  " + text, "warn")] for text in wrap(card.locked, width)] if card.locked else []
+    warning = card.locked or ("判为不合格：提交前须在评语里写明理由（Tab 到评语）。" if card.gate is False else "")
+    lines += [[("  " + text, "warn")] for text in wrap(warning, width)] if warning else []
     return lines
+
+
+def _lacking(card: Card) -> str:
+    """What is still missing, as a sentence; empty: nothing."""
+    gate = card.rubric.gate
+    names = [gate.name] if gate is not None and card.gate is None else []
+    names += [c.name for c in card.rubric.criteria if card.value(c) is None]
+    return f"还没有填：{'、'.join(names)}" if names else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,9 +15,12 @@ from review_tui.desks.docket import Ruled
 from review_tui.desks.labels import FACT_LABELS, SHOWN_FACTS
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.text_pane import Block, TextPane
+from review_tui.widgets.width import fit
 from scoring.nomination import Material, Nomination, VideoFacts
 from scoring.season import Category
 
+_SHORT = 12
+"""A fact of at most so many cells shares its line with others."""
 _KINDS = {
     "form": "推介表",
     "summary": "汇总表",
@@ -39,9 +43,11 @@ class DossierText(TextPane):
 class DossierPane(Vertical):
     """The dossier with its head, which says on which page one is."""
 
+    _title = ""
+
     def compose(self) -> ComposeResult:
         """Head and text."""
-        yield TitleLine("材料", classes="head")
+        yield TitleLine("", classes="head")
         yield DossierText()
 
     @property
@@ -49,14 +55,15 @@ class DossierPane(Vertical):
         """The pane with the text."""
         return self.query_one(DossierText)
 
-    def show(self, blocks: Sequence[Block]) -> None:
+    def show(self, title: str, blocks: Sequence[Block]) -> None:
         """Show another dossier from its beginning."""
+        self._title = title
         self.text.set_blocks(blocks)
 
     def on_text_pane_turned(self, message: TextPane.Turned) -> None:
         """Another page."""
         more = "  PgDn 续" if message.page < message.pages else ""
-        self.query_one(TitleLine).show("材料", f"{message.page}/{message.pages} 页{more}")
+        self.query_one(TitleLine).show(self._title, f"{message.page}/{message.pages} 页{more}")
 
 
 def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
@@ -65,8 +72,8 @@ def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
     blocks = _head(found, category)
     if dossier.barred:
         blocks.append(Block(dossier.barred, ink="warn", label="! ", label_ink="warn"))
+    blocks += _facts(found)
     blocks += _section(f"检查与裁定（{len(dossier.findings)}）", _findings(dossier.findings))
-    blocks += _section("基本情况", _facts(found))
     for passage in found.passages:
         blocks += _section(passage.title, [Block(passage.body, first=4)])
     blocks += _section(f"材料清单（{len(found.materials)}）", [_material(m) for m in found.materials])
@@ -75,8 +82,8 @@ def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
 
 def _head(found: Nomination, category: Category) -> list[Block]:
     name = category.special.name if category.special is not None else "特别推介"
-    special = f"  [{name}]" if found.special else ""
-    return [Block(f"{found.id}  {found.name}", ink="strong"), Block(f"{found.unit}{special}", ink="plain")]
+    special = f"  [特] {name}" if found.special else ""
+    return [Block(found.unit + special, ink="strong")]
 
 
 def _section(title: str, blocks: list[Block]) -> list[Block]:
@@ -95,15 +102,19 @@ def _findings(findings: tuple[Ruled, ...]) -> list[Block]:
 
 
 def _facts(found: Nomination) -> list[Block]:
+    """Short facts in one flowing line, each long one on a line of its own."""
     rows = [(FACT_LABELS[key], found.text(key)) for key in SHOWN_FACTS if found.text(key)]
-    return [Block(text, label=f"{name}  ") for name, text in rows]
+    short = [f"{name} {text}" for name, text in rows if cell_len(text) <= _SHORT]
+    widest = max((cell_len(name) for name, _ in rows), default=0)
+    flow = [Block("", pieces=tuple(short))] if short else []
+    return flow + [Block(text, label=fit(name, widest + 2)) for name, text in rows if cell_len(text) > _SHORT]
 
 
 def _material(one: Material) -> Block:
     facts = one.problem or _material_facts(one)
     return Block(
         f"{one.path}{'  ' + facts if facts else ''}",
-        label=f"{_KINDS[one.kind]}  ",
+        label=fit(_KINDS[one.kind], 10),
         ink="warn" if one.problem else "plain",
     )
 

@@ -39,6 +39,11 @@ class MessageLine(Painted):
             self._text, self._ink = text, ink
             self._settle()
 
+    def fade(self, ink: str) -> None:
+        """Take the message away if it is of this ink: a refused key is old news after the next one."""
+        if self._ink == ink:
+            self.say("")
+
     def show_state(self, text: str, ink: str) -> None:
         """Show whether everything is on disk (`已存`, `未保存`)."""
         if (text, ink) != (self._state, self._state_ink):

@@ -9,10 +9,11 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from review_tui.widgets.marks import visible_lines
+from review_tui.widgets.marks import visible, visible_lines
 from review_tui.widgets.painted import Painted, Span
 from review_tui.widgets.width import wrap
 
@@ -25,6 +26,7 @@ class Block:
     """One paragraph or more (split at line breaks). `label` stands before the first line, later lines hang under it.
 
     `first`: cells by which the first line of each paragraph is drawn in (2 Chinese characters are 4).
+    `pieces`: short texts that follow the text and are not broken inside.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Block:
     label: str = ""
     label_ink: str = "faint"
     first: int = 0
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class TextPane(Painted, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,space", "page(1)", "翻页"),
         Binding("pageup", "page(-1)", "翻页"),
-        Binding("down,j", "line(1)", "逐行"),
+        Binding("pagedown,space", "page(1)", "翻页"),
         Binding("up,k", "line(-1)", "逐行"),
+        Binding("down,j", "line(1)", "逐行"),
         Binding("home", "line(-1000000)", "开头", show=False),
         Binding("end", "line(1000000)", "结尾", show=False),
     ]
@@ -77,6 +80,8 @@ class TextPane(Painted, can_focus=True):
     def set_blocks(self, blocks: Sequence[Block]) -> None:
         """Show another text from its beginning; the search is forgotten."""
         self._blocks, self._wrapped_at, self._top, self._needle = tuple(blocks), -1, 0, ""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
         self._changed()
 
     def search(self, needle: str) -> int:
@@ -116,6 +121,10 @@ class TextPane(Painted, can_focus=True):
         line = lines[index]
         return self.paint([(line.label, line.label_ink), *self._marked(line)])
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Where the height is `auto`: as many lines as the text has."""
+        return max(1, sum(1 for block in self._blocks for _ in _wrap_block(block, _cells(width))))
+
     def _marked(self, line: _Line) -> Iterator[Span]:
         if not self._needle:
             yield line.text, line.ink
@@ -131,8 +140,7 @@ class TextPane(Painted, can_focus=True):
         width = self.size.width
         if self._wrapped_at != width:
             self._wrapped_at = width
-            cells = max(2, min(width, MAX_CELLS))
-            self._lines = tuple(line for block in self._blocks for line in _wrap_block(block, cells))
+            self._lines = tuple(line for block in self._blocks for line in _wrap_block(block, _cells(width)))
         return self._lines
 
     # ------------------------------------------------------------------------------------------ moving
@@ -187,13 +195,36 @@ class TextPane(Painted, can_focus=True):
         self._go(self._top - 3)
 
 
+def _cells(width: int) -> int:
+    return max(2, min(width, MAX_CELLS))
+
+
 def _wrap_block(block: Block, cells: int) -> Iterator[_Line]:
     hang = min(cell_len(block.label), cells - 2)
+    if block.pieces:
+        for text in _flow([block.text, *block.pieces], cells - hang):
+            yield _Line(" " * hang, block.label_ink, text, block.ink)
+        return
     for nth, paragraph in enumerate(visible_lines(block.text)):
         head = "\u3000" * (block.first // 2) if paragraph.strip() else ""
         for at, text in enumerate(wrap(head + paragraph.strip(" \u3000"), cells - hang)):
             label = block.label if nth == 0 and at == 0 else " " * hang
             yield _Line(label, block.label_ink, text, block.ink)
+
+
+def _flow(pieces: Sequence[str], cells: int) -> Iterator[str]:
+    """The pieces side by side, as many as fit on a line."""
+    line = ""
+    for piece in (visible(p) for p in pieces if p):
+        longer = f"{line}{_GAP}{piece}" if line else piece
+        if line and cell_len(longer) > cells:
+            yield line
+            longer = piece
+        line = longer
+    yield from wrap(line, cells)
+
+
+_GAP = "   "
 
 
 def _folded(text: str) -> str:
