@@ -5,12 +5,12 @@ Nothing is random: the same panel and nominations always give the same plan, so 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from scoring import names
 from scoring.nomination import Nomination, Noun
 
 _SHORTEST = 4
@@ -58,8 +58,8 @@ def assign(
 
 
 def _conflict(member: Member, nomination: Nomination, bodies: Sequence[str]) -> str:
-    own = _plain(member.name)
-    if own and own in (_plain(nomination.name), _plain(nomination.text("leader"))):
+    own = names.person(member.name)
+    if own and own in (names.person(nomination.name), names.person(nomination.text("leader"))):
         return f"与{member.name}本人同名"
     employer = _plain(member.employer)
     for text in (nomination.unit, *(nomination.text(key) for key in _BODIES)):
@@ -74,7 +74,7 @@ def _longest_first(known: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return "".join(ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum())
+    return names.body(text)
 
 
 def _same_body(one: str, other: str, bodies: Sequence[str]) -> bool:

@@ -281,7 +281,7 @@ def _shown(figure: Decimal | None) -> str:
 
 def _unresolved(own: _Keyed, group: list[_Keyed], ladder: Sequence[_Rung]) -> str:
     others = [one.entry.candidate.id for one in group[: _NAMED_OTHERS + 1] if one is not own][:_NAMED_OTHERS]
-    more = f" 等 {len(group) - 1} 项" if len(group) - 1 > len(others) else ""
+    more = f" 等 {len(group) - 1} 项" if len(group) - 1 > len(others) else " "
     what_now = "待专家组投票" if any(rung.kind == "vote" for rung in ladder) else "规则未定先后，待办公室决定"
     return f"与 {'、'.join(others)}{more}并列，{what_now}"
 
