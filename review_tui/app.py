@@ -14,6 +14,7 @@ from review_tui.kiosk.signals import HangUpGuard
 
 if TYPE_CHECKING:
     from review_tui.desks.expert import ExpertDesk
+    from review_tui.desks.office import OfficeDesk
 
 THEME = Theme(
     name="review",
@@ -76,6 +77,33 @@ def run_expert(open_desk: Callable[[bool], ExpertDesk]) -> int:
     finally:
         guard.on_hang_up = guard.on_leave = _nothing
         _close(keeper)
+    return app.return_code or 0
+
+
+def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
+    """The office's desk until the lead leaves; exit code 0.
+
+    As `run_expert`. Whatever the office does is on disk before the screen says so: a hang-up has nothing to save.
+    """
+    from review_tui.screens.office import OfficeScreen
+    from review_tui.screens.office_busy import OfficeBusyScreen
+
+    guard = HangUpGuard()
+    guard.start()
+    try:
+        desk = open_desk(False)
+    except BusyError as error:
+        busy = error
+        if not ReviewApp(lambda: OfficeBusyScreen(busy)).run():
+            return 0
+        desk = open_desk(True)
+    app = ReviewApp(lambda: OfficeScreen(desk))
+    guard.on_leave = app.let_go
+    try:
+        app.run()
+    finally:
+        guard.on_leave = _nothing
+        desk.close()
     return app.return_code or 0
 
 

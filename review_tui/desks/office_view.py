@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scoring.assignment import Member
-
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.errors import SeasonError
 from review_tui.season_store import SeasonStore, Tail
+from scoring.assignment import Member
 from scoring.nomination import Nomination, UnitPackage
 from scoring.scorecard import Scorecard
 from scoring.season import Category, Method
@@ -55,16 +54,17 @@ class PanelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A finding on the office's table. `nomination` None: it is about the unit as a whole.
+class FindingRow:
+    """A finding on the office's table. `nomination` None: it is about the unit as a whole."""
 
-    `key` tells it from every other one; findings of one target and rule share their ruling.
-    """
-
-    key: str
     unit: str
     nomination: Nomination | None
     ruled: Ruled
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other finding of the season."""
+        return f"{self.ruled.finding.target}|{self.ruled.finding.rule}"
 
 
 class OfficeView:
@@ -115,18 +115,18 @@ class OfficeView:
         every = sorted(self.docket.nominations.values(), key=lambda n: n.id)
         return tuple(n for n in every if unit in (None, n.unit) and category in (None, n.category))
 
-    def cases(self) -> tuple[Case, ...]:
+    def findings(self) -> tuple[FindingRow, ...]:
         """Every finding of the season, unit by unit and nomination by nomination."""
-        out: list[Case] = []
+        out: list[FindingRow] = []
         for unit, package in self.docket.packages.items():
-            out += _cases(unit, None, self.docket.unit_findings(unit))
+            out += [FindingRow(unit, None, one) for one in self.docket.unit_findings(unit)]
             for nomination in package.nominations:
-                out += _cases(unit, nomination, self.docket.findings(nomination.id))
+                out += [FindingRow(unit, nomination, one) for one in self.docket.findings(nomination.id)]
         return tuple(out)
 
     def reasons(self, verdict: Verdict, limit: int = 5) -> tuple[str, ...]:
         """Reasons given for this verdict, each once, the latest first."""
-        given = [c.ruled.ruling for c in self.cases() if c.ruled.ruling is not None]
+        given = [row.ruled.ruling for row in self.findings() if row.ruled.ruling is not None]
         latest = sorted((r for r in given if r.verdict == verdict and r.reason), key=lambda r: r.at, reverse=True)
         return tuple(dict.fromkeys(r.reason for r in latest))[:limit]
 
@@ -234,9 +234,3 @@ class OfficeView:
             last_at=entries[-1].at if entries else "",
         )
 
-
-def _cases(unit: str, nomination: Nomination | None, findings: Sequence[Ruled]) -> list[Case]:
-    return [
-        Case(f"{one.finding.target}|{one.finding.rule}|{nth}", unit, nomination, one)
-        for nth, one in enumerate(findings)
-    ]

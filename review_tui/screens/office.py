@@ -1,0 +1,124 @@
+"""The office's desk on the screen: five pages in one frame, and what keeps them true."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from review_tui.desks.office import OfficeDesk
+from review_tui.errors import ReviewError
+from review_tui.screens.office_exports import ExportsPage
+from review_tui.screens.office_findings import FindingsPage
+from review_tui.screens.office_frame import OfficeFrame, help_screen
+from review_tui.screens.office_page import Bench, Go, Page, Wanted
+from review_tui.screens.office_panel import PanelPage
+from review_tui.screens.office_ranking import RankingPage
+from review_tui.screens.office_tabs import TabLine
+from review_tui.screens.office_units import UnitsPage
+from review_tui.widgets.frame import TitleLine
+from review_tui.widgets.message_line import MessageLine
+
+NAMES = ("单位", "审查", "评审组", "排名", "导出")
+LOOK_SECONDS = 1.0
+"""How often the experts' journals are looked at for new cards."""
+
+
+class OfficeScreen(OfficeFrame):
+    """The pages of the office. New cards show within `LOOK_SECONDS`; nothing is repainted while nothing changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "leave", "离开")]
+
+    def __init__(self, desk: OfficeDesk) -> None:
+        super().__init__()
+        self.bench = Bench(desk)
+        self._page = 0
+
+    @property
+    def desk(self) -> OfficeDesk:
+        """The office's desk."""
+        return self.bench.desk
+
+    def body(self) -> ComposeResult:
+        """Tabs and pages."""
+        yield TabLine(NAMES)
+        yield UnitsPage(self.bench, id="page-0")
+        yield FindingsPage(self.bench, id="page-1")
+        yield PanelPage(self.bench, id="page-2")
+        yield RankingPage(self.bench, id="page-3")
+        yield ExportsPage(self.bench, id="page-4")
+
+    def on_mount(self) -> None:
+        """The first page; from now on the experts' journals are followed."""
+        self._open(Go(0))
+        if self.desk.torn:
+            self.say(f"上次最后一笔没有写完（从未显示“已存”），已另存为 {self.desk.torn}；请核对最近的裁定。", "warn")
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self.query_one(f"#page-{self._page}", Page)
+
+    def _open(self, go: Go) -> None:
+        self.page.remove_class("-shown")
+        self._page = go.page
+        self.page.add_class("-shown")
+        self.page.enter(go.text)
+        self._show_frame()
+
+    def _look(self) -> None:
+        """Reads what the experts wrote since the last look."""
+        if self.bench.busy:
+            return  # the desk is for one thread at a time
+        try:
+            changed = self.desk.refresh()
+        except ReviewError as error:
+            self.say(error.sentence(), "bad")
+            return
+        if changed:
+            self.page.show_values()
+            self._show_frame()
+
+    def _show_frame(self) -> None:
+        """Title, notes on the tabs, state of saving."""
+        open_cases = sum(row.open for row in self.desk.units())
+        rows = self.desk.progress()
+        due, done = sum(r.assigned - r.recused for r in rows), sum(r.done for r in rows)
+        scored = f"评分 {done}/{due}" if due else "尚未分配评审"
+        rules = self.desk.rules
+        right = f"{self.bench.busy}  {scored}" if self.bench.busy else scored
+        self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  办公室", right)
+        todo = str(open_cases) if open_cases else ""
+        self.query_one(TabLine).show(self._page, ("", todo, "", "", ""))
+        state = ("未保存！", "bad") if self.desk.unsaved else ("已存", "good")
+        self.query_one(MessageLine).show_state(*state)
+
+    # ------------------------------------------------------------------------------------------ messages and keys
+
+    def on_changed(self) -> None:
+        """Something is different at the desk."""
+        self._show_frame()
+
+    def on_wanted(self, message: Wanted) -> None:
+        """A page asks for another one."""
+        message.stop()
+        self.say("")
+        self._open(message.go)
+
+    def action_page(self, page: int) -> None:
+        """Open a page."""
+        self.say("")
+        self._open(Go(page))
+
+    def action_help(self) -> None:
+        """The keys of the open page."""
+        self.app.push_screen(help_screen(f"{self._page + 1} {NAMES[self._page]}", self.page.KEYS))
+
+    def action_leave(self) -> None:
+        """End the program. Everything is on disk; only something that still runs is waited for."""
+        if self.bench.busy:
+            self.say(f"{self.bench.busy}，请等它完成后再离开。", "warn")
+        else:
+            self.app.exit()

@@ -1,0 +1,121 @@
+"""Page 3: the panel at work, as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from review_tui.desks.office_view import PanelRow
+from review_tui.screens.office_page import DeskList, Line, Page, bar, counted, label, moment
+from review_tui.widgets.paged_list import Column, PagedList, Row
+from review_tui.widgets.prompt import AskText, Confirm, Reading
+from review_tui.widgets.text_pane import Block
+
+COLUMNS = (
+    Column("编号", 5),
+    Column("姓名", 8, grow=True),
+    Column("单位", 6, grow=True, from_width=64),
+    Column("进度", 10, from_width=50),
+    Column("已评/应评", 9, "right"),
+    Column("未评", 4, "right"),
+    Column("草稿", 4, "right", from_width=50),
+    Column("回避", 4, "right", from_width=50),
+    Column("最近一次", 11, from_width=64),
+)
+
+
+class PanelPage(Page):
+    """Each member's progress. `a` gives the nominations to the panel."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "assign", "分配评审")]
+    KEYS = (
+        ("a", "把参评材料分给各位专家：问每份几位，空着为每位都评；需回避的自动避开"),
+        ("Enter", "看这位专家还有哪些没评"),
+    )
+
+    def compose(self) -> ComposeResult:
+        """Totals and the list."""
+        yield Line()
+        yield DeskList(COLUMNS, enter="未评清单", empty="还没有专家。先运行 review-tui panel SEASON add 添加。")
+
+    def show_values(self) -> None:
+        """Totals and rows anew."""
+        rows, unassigned = self.desk.progress(), len(self.desk.unassigned())
+        self.query_one(Line).show(*_totals(rows, unassigned))
+        self.query_one(PagedList).set_rows([_row(r) for r in rows])
+
+    @on(PagedList.Chosen)
+    def _open(self, message: PagedList.Chosen) -> None:
+        message.stop()
+        row = next(r for r in self.desk.progress() if r.id == message.row.key)
+        left = self.desk.outstanding(row.id)
+        blocks = [
+            Block(row.employer or "未填", label=label("单位")),
+            Block(row.account or "共用账号", label=label("系统账号")),
+            Block(
+                f"已评 {row.done}，草稿 {row.drafts}，回避 {row.recused}，未评 {row.open}",
+                label=label(f"应评 {row.assigned}"),
+            ),
+            Block(""),
+            *[Block(f"{one.name}  {one.unit}", label=label(one.id, 6)) for one in left],
+        ]
+        self.app.push_screen(Reading(f"{row.id} {row.name}", blocks if left else [*blocks, Block("没有未评的材料。")]))
+
+    # ------------------------------------------------------------------------------------------ assigning
+
+    def action_assign(self) -> None:
+        """Ask how many experts score each nomination."""
+        panel = len(self.desk.panel())
+        question = f"评审组 {panel} 位专家。每份材料由几位来评？空着为每位都评（需回避的除外）。"
+        self.app.push_screen(AskText("分配评审", question, limit=3), self._assign)
+
+    def _assign(self, text: str | None) -> None:
+        if text is None:
+            return
+        plain = text.translate(_DIGITS)
+        if plain and not (plain.isascii() and plain.isdigit() and int(plain) > 0):
+            self.say(f"“{text}”不是人数：请填 1、2、3 这样的数，或空着。", "warn")
+            return
+        per = int(plain) if plain else None
+        each = f"每份由 {per} 位专家评" if per else "每份由每位专家评（需回避的除外）"
+        question = f"{each}。已经提交的评分和回避都保留在原来的专家名下。"
+        self.app.push_screen(Confirm("分配评审", question, yes="分配", no="取消"), lambda yes: self._do(per, yes))
+
+    def _do(self, per: int | None, yes: bool | None) -> None:
+        if yes and self.attempt(lambda: self.desk.assign(per)):
+            self.show_values()
+            given = [len(ids) for ids in self.desk.assignments().values()]
+            spread = f"{min(given)}" if min(given) == max(given) else f"{min(given)}-{max(given)}"
+            self.say(f"已分配：{len(given)} 位专家，每位 {spread} 份。改变后可再按 a 重新分配。", "good")
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _totals(rows: Sequence[PanelRow], unassigned: int) -> list[tuple[str, str]]:
+    due, done = sum(r.assigned - r.recused for r in rows), sum(r.done for r in rows)
+    parts = counted([("专家", len(rows)), ("应评", due), ("已评", done), ("未评", sum(r.open for r in rows))])
+    text = f"{parts}  [{bar(done, due, 20)}] {100 * done // due if due else 0}%" if rows else "还没有专家"
+    missing = f"  未分配 {unassigned} 份，按 a 分配" if unassigned else ""
+    return [(text, "plain"), (missing, "warn")]
+
+
+def _row(row: PanelRow) -> Row:
+    due = row.assigned - row.recused
+    cells = (
+        row.id,
+        row.name,
+        row.employer,
+        bar(row.done, due),
+        f"{row.done}/{due}",
+        str(row.open or "-"),
+        str(row.drafts or "-"),
+        str(row.recused or "-"),
+        moment(row.last_at) or "-",
+    )
+    finished = due > 0 and not row.open
+    return Row(row.id, cells, inks=("", "", "", "good" if finished else "", "", "faint" if not row.open else ""))

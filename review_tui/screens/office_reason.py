@@ -1,0 +1,85 @@
+"""The reason of a ruling: written, or taken from the last ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from review_tui.screens.office_page import DeskList
+from review_tui.widgets.fields import LineField
+from review_tui.widgets.frame import KeyLine
+from review_tui.widgets.marks import visible
+from review_tui.widgets.paged_list import Column, PagedList, Row
+
+LIMIT = 200
+"""The most characters of a reason."""
+
+
+class ReasonScreen(ModalScreen[str | None]):
+    """Asks for the reason of a verdict. Its result is the reason, never empty, or None for Esc.
+
+    `recent`: reasons given before. Enter on one puts it into the field, where it can still be changed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "取消"),
+        Binding("down", "recent", "用过的理由"),
+    ]
+
+    def __init__(self, verdict: str, question: str, recent: Sequence[str]) -> None:
+        super().__init__(classes="prompt")
+        self._verdict, self._question, self._recent = verdict, question, tuple(recent)
+
+    def compose(self) -> ComposeResult:
+        """The finding, the field, the reasons of before, keys."""
+        with Vertical(classes="box"):
+            yield Static(Content(f"{self._verdict}：写明理由"), classes="box-title", markup=False)
+            yield Static(Content(visible(self._question)), classes="box-text", markup=False)
+            yield LineField(limit=LIMIT, placeholder="理由会列入形式审查表", id="answer")
+            yield Static("", classes="box-refusal", markup=False)
+            if self._recent:
+                yield Static(Content("最近用过的理由："), classes="box-note", markup=False)
+                yield DeskList([Column("", 8, grow=True)], enter="采用")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The field has the focus."""
+        if self._recent:
+            rows = self.query_one(PagedList)
+            rows.styles.height = len(self._recent)
+            rows.set_rows([Row(text, (text,)) for text in self._recent])
+        self.query_one(LineField).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`down` leads to the reasons of before only where there are any."""
+        return bool(self._recent) if action == "recent" else True
+
+    @on(LineField.Submitted)
+    def _submitted(self, message: LineField.Submitted) -> None:
+        if message.value:
+            self.dismiss(message.value)
+        else:
+            self.query_one(".box-refusal", Static).update(Content("要写明理由；按 Esc 取消裁定。"))
+
+    @on(PagedList.Chosen)
+    def _chosen(self, message: PagedList.Chosen) -> None:
+        field = self.query_one(LineField)
+        field.value = message.row.key
+        field.cursor_position = len(field.value)
+        field.focus()
+
+    def action_recent(self) -> None:
+        """To the reasons of before."""
+        self.query_one(PagedList).focus()
+
+    def action_leave(self) -> None:
+        """Close without a ruling."""
+        self.dismiss(None)

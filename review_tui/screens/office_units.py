@@ -1,0 +1,99 @@
+"""Page 1: what the units sent, against their quotas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from review_tui.desks.office_view import UnitRow
+from review_tui.screens.office_page import KINDS, Bench, DeskList, Go, Line, Page, Wanted, counted
+from review_tui.widgets.paged_list import Column, PagedList, Row
+from scoring.season import Category, Quota, SeasonRules
+
+_WIDTH = 12
+
+
+class UnitsPage(Page):
+    """The units in the order in which they were taken in. Enter opens one."""
+
+    KEYS = (("Enter", "打开单位：名额、问题、全部申报材料"),)
+
+    def __init__(self, bench: Bench, *, id: str) -> None:
+        super().__init__(bench, id=id)
+        self._categories = bench.desk.rules.categories
+
+    def compose(self) -> ComposeResult:
+        """Totals and the list."""
+        yield Line()
+        quotas = [Column(_quota_title(c), _WIDTH, "right") for c in self._categories]
+        yield DeskList(
+            [
+                Column("单位", 8, grow=True),
+                Column("类型", 8, from_width=72),
+                Column("收到", 10, from_width=60),
+                *quotas,
+                Column("待裁定", 6, "right"),
+                Column("阻止", 4, "right"),
+            ],
+            empty="还没有单位的材料。先运行 review-tui import 导入。",
+        )
+
+    def show_values(self) -> None:
+        """Totals and rows anew."""
+        rows = self.desk.units()
+        self.query_one(Line).show(*_totals(rows, self._categories))
+        self.query_one(PagedList).set_rows([_row(r, self.desk.rules) for r in rows])
+
+    @on(PagedList.Chosen)
+    def _open(self, message: PagedList.Chosen) -> None:
+        from review_tui.screens.office_unit import UnitScreen
+
+        message.stop()
+        self.app.push_screen(UnitScreen(self.desk, message.row.key), self._left)
+
+    def _left(self, go: Go | None) -> None:
+        if go is not None:
+            self.post_message(Wanted(go))
+
+
+def _quota_title(category: Category) -> str:
+    return f"{category.short}{category.quota.at_least}-{category.quota.at_most}"
+
+
+def _totals(rows: Sequence[UnitRow], categories: Sequence[Category]) -> list[tuple[str, str]]:
+    sent = [(c.short, sum(r.counts.get(c.id, 0) for r in rows)) for c in categories]
+    left, blocks = sum(r.open for r in rows), sum(r.blocks for r in rows)
+    state = counted([("待裁定", left), ("其中阻止", blocks)])
+    return [
+        (counted([("单位", len(rows)), *sent]) or "还没有材料", "plain"),
+        ("  " + (state or "问题已全部裁定"), "warn" if blocks else "plain"),
+    ]
+
+
+def _row(row: UnitRow, rules: SeasonRules) -> Row:
+    late = bool(row.received) and row.received > rules.deadline.date.isoformat()
+    received = f"{row.received[5:]}{' 逾期' if late else ''}" if row.received else "未记"
+    counts = [(n := row.counts.get(c.id, 0), within(n, c.quota)) for c in rules.categories]
+    cells = [f"{word} {n}" if word else str(n) for n, word in counts]
+    inks = ["warn" if word else "" for _n, word in counts]
+    return Row(
+        row.unit,
+        (row.unit, KINDS.get(row.kind, ""), received, *cells, str(row.open or "-"), str(row.blocks or "-")),
+        inks=(
+            "",
+            "",
+            "warn" if late else "",
+            *inks,
+            "warn" if row.open else "faint",
+            "bad" if row.blocks else "faint",
+        ),
+    )
+
+
+def within(count: int, quota: Quota) -> str:
+    """`超` above the quota, `少` below it, empty inside it and for none at all (a unit need not send any)."""
+    if count > quota.at_most:
+        return "超"
+    return "少" if 0 < count < quota.at_least else ""
