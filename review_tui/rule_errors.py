@@ -19,12 +19,20 @@ Schema = dict[str, Any]
 
 def first_problem(name: str, error: ValidationError, lines: dict[Path, int]) -> str:
     """The problem that stands first in the file; says how many more there are."""
-    details = sorted(error.errors(), key=lambda d: nearest_line(lines, d["loc"]) or 0)
+    details = sorted(_causes(error.errors()), key=lambda d: nearest_line(lines, d["loc"]) or 0)
     one = details[0]
     line = nearest_line(lines, one["loc"])
     where = f"{name} 第 {line} 行" if line else name
     more = f"（另有 {len(details) - 1} 处）" if len(details) > 1 else ""
     return f"{where} {key_name(one['loc'])}：{_what(one)}{more}。".replace(" ：", "：")
+
+
+def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The problems without those that follow from another: a misspelt key is missing under its right name too."""
+    meant = {
+        (*one["loc"][:-1], near) for one in details if one["type"] == "extra_forbidden" for near in _near(one["loc"])
+    }
+    return [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
 
 
 def key_name(path: Path) -> str:
@@ -47,11 +55,17 @@ def _what(one: ErrorDetails) -> str:
 
 
 def _unknown_key(path: Path) -> str:
-    known = sorted(_resolve(_schema_at(path[:-1])).get("properties", {}))
-    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
-    if near:
-        return f"没有这个键，是不是 {near[0]}？"[:-1] + "？可用的键：" + "、".join(known)
-    return "没有这个键，可用的键：" + "、".join(known)
+    meant = "".join(f"，是不是 {near}？" for near in _near(path)) or "，"
+    return f"没有这个键{meant}可用的键：" + "、".join(_keys(path[:-1]))
+
+
+def _keys(path: Path) -> list[str]:
+    return sorted(_schema_at(path).get("properties", {}))
+
+
+def _near(path: Path) -> list[str]:
+    """The one known key that a misspelt one is most like; none where nothing is like it."""
+    return difflib.get_close_matches(str(path[-1]), _keys(path[:-1]), n=1, cutoff=0.5)
 
 
 def _shown(value: object) -> str:

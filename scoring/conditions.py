@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scoring.rule_types import Clause, Exact, Whole
+from scoring.rule_types import NUMBER, Clause, Exact, Whole
 
 
 class Portrait(Clause):
@@ -19,7 +19,7 @@ class Portrait(Clause):
 
     aspects: Annotated[tuple[Exact, ...], Field(min_length=1)]
     camera_aspects: tuple[Exact, ...] = ()
-    tolerance: Annotated[Exact, Field(ge=0, le=1)]
+    tolerance: Annotated[Decimal, Field(ge=0, le=1), NUMBER]
 
 
 class Photos(Clause):
@@ -51,7 +51,7 @@ class Video(Clause):
     special_width: Annotated[Whole, Field(ge=1)]
     special_height: Annotated[Whole, Field(ge=1)]
     special_fps: Exact
-    fps_slack: Annotated[Exact, Field(ge=0, le=5)] = Decimal("0.05")
+    fps_slack: Annotated[Decimal, Field(ge=0, le=5), NUMBER] = Decimal("0.05")
     slack_seconds: Annotated[Whole, Field(ge=0, le=60)] = 0
 
 

@@ -16,10 +16,13 @@ def _number(value: object) -> object:
     return value
 
 
-Exact = Annotated[Decimal, BeforeValidator(_number)]
+NUMBER = BeforeValidator(_number)
+"""Put last: what stands before it stays visible in the JSON schema, of which sentences on wrong values are made."""
+
+Exact = Annotated[Decimal, NUMBER]
 Whole = Annotated[int, Field(strict=True)]
-Points = Annotated[Exact, Field(gt=0, le=1000)]
-Percent = Annotated[Exact, Field(ge=0, le=100)]
+Points = Annotated[Decimal, Field(gt=0, le=1000), NUMBER]
+Percent = Annotated[Decimal, Field(ge=0, le=100), NUMBER]
 
 
 class Rule(BaseModel):

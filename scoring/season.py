@@ -25,7 +25,7 @@ from scoring.conditions import (
     Summary,
     Video,
 )
-from scoring.rule_types import Clause, Exact, Percent, Points, Rule, Whole
+from scoring.rule_types import NUMBER, Clause, Percent, Points, Rule, Whole
 
 FORMAT = 1
 """The newest `format` of `season.toml` that this program understands."""
@@ -57,7 +57,7 @@ class Scoring(Clause):
     """
 
     method: Method
-    step: Annotated[Exact, Field(gt=0, le=10)]
+    step: Annotated[Decimal, Field(gt=0, le=10), NUMBER]
     decimals: Annotated[Whole, Field(ge=0, le=6)]
     trim_from: Annotated[Whole, Field(ge=3, le=99)]
     ties: tuple[Annotated[str, Field(pattern=r"^(criterion:[1-9]\d?|spread|vote)$")], ...]
