@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 
 from review_tui.desks.ballots import Draft
@@ -12,7 +13,17 @@ from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.office import OfficeDesk
 from review_tui.intake.package import PackageReading
 from review_tui.season_store import SeasonStore
-from scoring.nomination import Material, Nomination, Passage, PhotoFacts, Reading, Turnout, Unit, UnitPackage
+from scoring.nomination import (
+    Material,
+    Nomination,
+    Passage,
+    PhotoFacts,
+    Reading,
+    Turnout,
+    Unit,
+    UnitPackage,
+    VideoFacts,
+)
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -41,6 +52,13 @@ def photo(name: str, width: int = 800, height: int = 600) -> Material:
     return Material(kind="photo", path=name, sha256=sha, size=len(name.encode()), photo=facts)
 
 
+def video(name: str) -> Material:
+    """A video as the notice wants it of a special nominee; its bytes are its name."""
+    sha = hashlib.sha256(name.encode()).hexdigest()
+    facts = VideoFacts(container="MPEG-4", codec="AVC", width=1280, height=720, fps=Decimal(25), seconds=Decimal(270))
+    return Material(kind="video", path=name, sha256=sha, size=len(name.encode()), video=facts)
+
+
 def form(name: str) -> Material:
     """A form whose bytes are its name."""
     sha = hashlib.sha256(name.encode()).hexdigest()
@@ -58,13 +76,16 @@ def star(name: str, *, special: bool = False, **facts: str) -> Nomination:
     both += [reading(key, known[key], "summary") for key in ("name", "birth", "phone")]
     deed = Passage(title="主要事迹", body=f"{name}坚持学习二十年。\n带动邻里一起读书。", place="form.docx › 表1")
     materials = (form(f"{name}推介表.docx"), photo(f"{name}证件照.jpg", 350, 490), photo(f"{name}活动照.jpg"))
+    if special:
+        both += [reading("special", "是", "form"), reading("special", "是", "summary")]
+        materials = (*materials, photo(f"{name}活动照2.jpg"), video(f"{name}.mp4"))
     return Nomination(
         id="", category="star", name=name, unit="", special=special, readings=tuple(both), passages=(deed,),
         materials=materials,
     )  # fmt: skip
 
 
-def project(name: str, *, special: bool = False, number: int = 1800, **facts: str) -> Nomination:
+def project(name: str, *, number: int = 1800, **facts: str) -> Nomination:
     """A project without findings, unless `facts` or `number` bring one."""
     known: dict[str, str | Turnout] = {
         "name": name, "implementer": "长春市南关区文化馆", "start": "2017-10", "audience": "老年人",
@@ -78,7 +99,7 @@ def project(name: str, *, special: bool = False, number: int = 1800, **facts: st
     report = Material(kind="report", path=f"{name}总结.docx", sha256=sha, size=9, chars=1500)
     photos = tuple(photo(f"{name}{i}.jpg") for i in range(1, 5))
     return Nomination(
-        id="", category="project", name=name, unit="", special=special, readings=tuple(both), passages=(text,),
+        id="", category="project", name=name, unit="", special=False, readings=tuple(both), passages=(text,),
         materials=(form(f"{name}推介表.docx"), report, *photos),
     )  # fmt: skip
 

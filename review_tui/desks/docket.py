@@ -114,11 +114,11 @@ class Docket:
     def barred(self, nomination: Nomination) -> str:
         """Why the nomination is kept out of the ranking, as Chinese text; empty: it takes part.
 
-        A block of its unit bars the nominations of the category that the finding speaks of (only the special ones
-        where the finding is about special marks).
+        A block of its unit bars the nominations that it speaks of: those of one category, or the special ones.
         """
+        package = self.packages[nomination.unit]
         for ruled in self.unit_findings(nomination.unit):
-            if ruled.bars and _touches(ruled.finding, nomination):
+            if ruled.bars and _touches(ruled.finding.rule, nomination, package):
                 return _why(ruled)
         for ruled in self.findings(nomination.id):
             if ruled.bars:
@@ -153,10 +153,15 @@ class Docket:
             self._found.pop(nomination.id, None)
 
 
-def _touches(finding: Finding, nomination: Nomination) -> bool:
-    if finding.category is not None and finding.category != nomination.category:
+def _touches(rule: str, nomination: Nomination, package: UnitPackage) -> bool:
+    """Whether a finding on the unit speaks of this nomination: `quota.<category>.…`, `special.<category>.…` name a
+    category, a missing 汇总表 is that of its category, a special mark concerns the special ones."""
+    parts = rule.split(".")
+    if len(parts) == 3 and parts[1] != nomination.category:
         return False
-    return nomination.special or not finding.rule.startswith("special.")
+    if rule == "summary.missing":
+        return nomination.category not in package.summaries
+    return nomination.special or parts[0] != "special"
 
 
 def _why(ruled: Ruled) -> str:

@@ -233,4 +233,3 @@ class OfficeView:
             recused=sum(1 for i in assigned if i in recused),
             last_at=entries[-1].at if entries else "",
         )
-
