@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r")",
     re.DOTALL,
 )
-_KNOWN = re.compile(r"\x1b\[(?:[\d;:]{0,24}[~ABCDEFHPQSZu]|<\d{1,3};\d{1,4};\d{1,4}[mM]|\?2026;\d\$y)\Z")
+_KNOWN = re.compile(r"\x1b\[(?:[\d;:]{0,24}[~ABCDEFHPQSZ]|<\d{1,3};\d{1,4};\d{1,4}[mM]|\?2026;\d\$y)\Z")
 _OLD_MOUSE = re.compile(rb"\x1b\[M.{3}", re.DOTALL)
 _INCOMPLETE_LIMIT = 256
 

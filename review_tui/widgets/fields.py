@@ -15,6 +15,11 @@ def typed_text(text: str) -> str:
     return "\n".join(visible(line).replace(MARK, "") for line in text.replace("\r\n", "\n").split("\n"))
 
 
+def shown_text(text: str) -> str:
+    """A stored text for a field that measures what it is given: unsafe characters are marks, line breaks stay."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 class LineField(Input):
     """One line of at most `limit` characters. `Submitted` is posted on Enter."""
 
@@ -29,7 +34,7 @@ class LineField(Input):
             self.field, self.value = field, value
 
     def __init__(self, value: str = "", *, limit: int = 200, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, max_length=limit, placeholder=visible(placeholder), compact=True, id=id)
+        super().__init__(visible(value), max_length=limit, placeholder=visible(placeholder), compact=True, id=id)
         self.cursor_blink = False  # a blinking cursor would keep a dead line alive
 
     async def action_submit(self) -> None:
@@ -37,8 +42,9 @@ class LineField(Input):
         self.post_message(self.Submitted(self, self.value.strip()))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted; Textual then calls the handler of the base class."""
-        event.text = typed_text(event.text).replace("\n", " ")
+        """Clean and cut what is pasted; Textual then calls the handler of the base class."""
+        room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
+        event.text = typed_text(event.text).replace("\n", " ")[: max(0, room)]
 
 
 class NoteField(TextArea):
@@ -49,7 +55,7 @@ class NoteField(TextArea):
 
     def __init__(self, text: str = "", *, limit: int = 2000, id: str | None = None) -> None:
         super().__init__(
-            text[:limit],
+            shown_text(text)[:limit],
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
@@ -73,8 +79,9 @@ class NoteField(TextArea):
 
     def place(self, text: str, cursor: int) -> None:
         """Show another text with the cursor behind its `cursor`-th character."""
-        self.load_text(text[: self.limit])
-        before = text[: max(0, min(cursor, len(text)))].split("\n")
+        shown = shown_text(text)[: self.limit]
+        self.load_text(shown)
+        before = shown[: max(0, min(cursor, len(shown)))].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))
 
     @property

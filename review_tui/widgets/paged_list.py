@@ -205,6 +205,8 @@ class PagedList(Painted, can_focus=True):
 
     def _landing(self, index: int, way: int) -> int:
         """The row nearest to `index` on which the cursor can stand, on the `way` first; 0 where there is none."""
+        if not self.rows:
+            return 0
         index = max(0, min(index, len(self.rows) - 1))
         ahead = range(index, len(self.rows)) if way > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if way > 0 else range(index, len(self.rows))
