@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.types import CSSPathType
 
 from review_tui.errors import BusyError
 from review_tui.kiosk.app import KioskApp
@@ -36,7 +37,7 @@ THEME = Theme(
 class ReviewApp(KioskApp):
     """An application that begins, and ends, with one screen."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "app.tcss"
     TITLE = "review-tui"
 
     def __init__(self, first: Callable[[], Screen[Any]]) -> None:
@@ -48,6 +49,12 @@ class ReviewApp(KioskApp):
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the ground on which all others lie."""
         return self._first()
+
+
+class OfficeApp(ReviewApp):
+    """The office's application: its screens have a style sheet of their own."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/office.tcss"]
 
 
 def run_expert(open_desk: Callable[[bool], ExpertDesk]) -> int:
@@ -94,10 +101,10 @@ def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
         desk = open_desk(False)
     except BusyError as error:
         busy = error
-        if not ReviewApp(lambda: OfficeBusyScreen(busy)).run():
+        if not OfficeApp(lambda: OfficeBusyScreen(busy)).run():
             return 0
         desk = open_desk(True)
-    app = ReviewApp(lambda: OfficeScreen(desk))
+    app = OfficeApp(lambda: OfficeScreen(desk))
     guard.on_leave = app.let_go
     try:
         app.run()

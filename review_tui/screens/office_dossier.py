@@ -54,7 +54,7 @@ class DossierScreen(OverScreen):
         super().__init__()
         self.desk, self.nomination = desk, nomination
         self._ids = tuple(ids) or (nomination,)
-        self._places = True
+        self._places = False
 
     def body(self) -> ComposeResult:
         """Facts, and beside them the texts where there is room."""

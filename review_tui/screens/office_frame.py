@@ -45,8 +45,6 @@ def help_screen(title: str, keys: Sequence[tuple[str, str]]) -> Reading:
 class OfficeFrame(Screen[Go | None]):
     """A screen with the frame. `body` yields the work between the title and the message line."""
 
-    CSS_PATH = "office.tcss"
-    SCOPED_CSS = False
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
