@@ -19,8 +19,6 @@ from review_tui.ledger.verify import verify
 from review_tui.resources import data_dir
 from review_tui.season_store import SeasonStore
 
-SEATS = {"star": 18, "project": 10}
-"""Seats of the demo season: fewer than the samples hold, so that there is a cut to see."""
 SEED = 2022
 
 
@@ -31,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     told = json.loads((samples / "samples.json").read_text(encoding="utf-8"))
     panel = [ScriptedExpert.model_validate(one) for one in json.loads((samples / "panel.json").read_text("utf-8"))]
     path = arguments.dir or _free(Path("demo-season"))
-    store = _make(path)
+    store = _make(path, told["seats"])
     put(f"一、建季　{path}：{store.season.rules.title}")
     _work_through(store, samples, told, panel)
     put()
@@ -55,7 +53,8 @@ def _work_through(store: SeasonStore, samples: Path, told: dict[str, Any], panel
         _panel(desk, panel)
     finally:
         desk.close()
-    cards = score_all(store, panel, now, seed=SEED)
+    merits = {(one["category"], one["name"]): one["merit"] for one in told["nominations"]}
+    cards = score_all(store, panel, now, merits, seed=SEED)
     put(f"五、评分　{len(panel)} 位专家提交 {cards} 张评分表")
     desk = OfficeDesk(store, now)
     try:
@@ -79,18 +78,21 @@ def _free(wanted: Path) -> Path:
     return path
 
 
-def _make(path: Path) -> SeasonStore:
-    """A season with the demo's seats: edited in `season.toml`, as an office edits them."""
+def _make(path: Path, seats: dict[str, int]) -> SeasonStore:
+    """A season with fewer seats than the samples hold, so that there is a cut to see.
+
+    They are edited in `season.toml`, as an office edits them.
+    """
     store = SeasonStore.create(path)
     rules = store.path / "season.toml"
     text = rules.read_text(encoding="utf-8")
     for category in store.season.rules.categories:
-        wanted = SEATS.get(category.id)
+        wanted = seats.get(category.id)
         if wanted is not None:
             text = re.sub(rf"^seats = {category.selection.seats}$", f"seats = {wanted}", text, count=1, flags=re.M)
     rules.write_text(text, encoding="utf-8")
     store = SeasonStore.open(path)
-    if {c.id: c.selection.seats for c in store.season.rules.categories} != SEATS:
+    if {c.id: c.selection.seats for c in store.season.rules.categories} != seats:
         raise SeasonError(
             "演示无法继续", "样例规则里没有找到要改的名额。", "请检查 data/seasons/jilin-2022/season.toml。"
         )

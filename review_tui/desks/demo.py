@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -75,8 +75,8 @@ def score_all(store: SeasonStore, panel: Iterable[ScriptedExpert], clock: Callab
         desk = ExpertDesk(store, member.id, clock)
         try:
             for row in desk.queue():
-                worth = random.Random(f"{seed}:{row.id}").gauss(80, 7)
-                seen = random.Random(f"{seed}:{row.id}:{member.id}").gauss(worth + member.severity, member.noise)
+                worth = merits[row.category, row.name] + member.severity
+                seen = random.Random(f"{seed}:{row.id}:{member.id}").gauss(worth, member.noise)
                 desk.save_draft(row.id, _draft(desk.ballot(row.id).category, seen, desk.rules.scoring.step))
                 desk.submit(row.id)
                 cards += 1
