@@ -17,7 +17,7 @@ from review_tui.desks.take_in import TakeIn, compare, number
 from review_tui.errors import ReviewError, UsageError
 from review_tui.intake.package import PackageReading, read_package
 from review_tui.season_store import SeasonStore
-from scoring.nomination import Nomination, UnitPackage
+from scoring.nomination import Material, Nomination, UnitPackage
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 SHARED_KINDS = frozenset({"photo", "video", "report"})
@@ -91,12 +91,11 @@ class OfficeDesk(OfficeView):
         taken = not dry_run and not reading.refused
         if taken:
             self._store_package(package, reading.blobs, row, used)
-        shown = {m.sha256 for m in _materials(package)}
         return TakeIn(
             unit=name,
             source=package.source,
             nominations=len(package.nominations),
-            attachments=len(shown),
+            attachments=sum(1 for m in _materials(package) if m.kind != "summary"),
             added=added,
             changed=changed,
             removed=removed,
@@ -224,6 +223,6 @@ class OfficeDesk(OfficeView):
         return self.clock().isoformat(timespec="seconds")
 
 
-def _materials(package: UnitPackage) -> list[Any]:
+def _materials(package: UnitPackage) -> list[Material]:
     own = [m for n in package.nominations for m in n.materials]
     return [*own, *package.materials]

@@ -27,7 +27,8 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """What taking in one package did. `taken` False: nothing was written (a dry run, or a package that is refused)."""
+    """What taking in one package did. `attachments`: its files without the 汇总表. `taken` False: nothing was written
+    (a dry run, or a package that is refused)."""
 
     unit: str
     source: str
