@@ -13,7 +13,7 @@ from review_tui.content import joined, note_bytes, note_value, split
 from review_tui.errors import LedgerError, SeasonError, UsageError
 from review_tui.ledger.book import Book
 from review_tui.ledger.entry import digest
-from review_tui.ledger.files import PRIVATE, SHARED, chunks, make_directory, put_content, sync, sync_directory
+from review_tui.ledger.files import PRIVATE, SHARED, chunks, make_directory, put_content, sweep, sync, sync_directory
 from review_tui.ledger.journal import Clock, Journal, JournalReader, local_now
 from review_tui.ledger.layout import DIRECTORIES, EXPERT, OFFICE, RULES, Layout
 from review_tui.ledger.workdir import working_directory
@@ -64,7 +64,11 @@ class SeasonStore:
         """SeasonError when it is missing, no season, of a newer format, or its rules are wrong."""
         if not path.is_dir():
             raise SeasonError("打不开这一季", f"没有目录 {path}。", "请检查路径，或先运行 review-tui init。")
-        if not (path / "season.toml").is_file() or not (path / "ledger").is_dir():
+        try:
+            whole = (path / "season.toml").is_file() and (path / "ledger").is_dir()
+        except PermissionError as error:
+            raise SeasonError("打不开这一季", f"本账号没有进入 {path} 的权限。", "请联系办公室。") from error
+        if not whole:
             raise SeasonError(
                 "打不开这一季",
                 f"{path} 不是评审季目录（缺 season.toml 或 ledger）。",
@@ -113,10 +117,7 @@ class SeasonStore:
         """
         target = self._layout.attachment(_checked(sha256))
         make_directory(target.parent, DIRECTORIES["attachments"])
-        try:
-            put_content(target, sha256, chunks(source), SHARED if shared else PRIVATE)
-        except OSError as error:
-            raise LedgerError("附件读不了", f"{source.name}：{error.strerror}。", "请检查该文件后重新导入。") from error
+        put_content(target, sha256, chunks(source), SHARED if shared else PRIVATE)
 
     def attachment(self, sha256: str) -> Path:
         """Where an attachment is. LedgerError when it is not there."""
@@ -155,13 +156,18 @@ class SeasonStore:
     def note(self, writer: str, sha256: str) -> dict[str, Any] | None:
         """The text again, or None where it was purged. LedgerError when it was altered."""
         path = self._layout.note(_writer_of(writer), _checked(sha256))
-        return note_value(_read(path, sha256)) if path.exists() else None
+        try:
+            return note_value(_read(path, sha256))
+        except MissingFile:
+            return None
 
     # ------------------------------------------------------------------------------------------------ places
 
     @contextmanager
     def workdir(self) -> Iterator[Path]:
-        """A directory of one's own inside the season, removed afterwards; those that killed programs left go first."""
+        """A directory of one's own inside the season, removed afterwards; what killed programs left goes first."""
+        for place in self._layout.content_directories():
+            sweep(place)
         with working_directory(self.path / "tmp") as directory:
             yield directory
 
@@ -215,15 +221,20 @@ def _checked(sha256: str) -> str:
     return sha256
 
 
+class MissingFile(LedgerError):
+    """A content file is not there."""
+
+
 def _read(path: Path, sha256: str) -> bytes:
     """A content file's bytes, checked against its name."""
+    title, name, hint = "材料读不出", f"{path.parent.name}/{path.name}", "请运行 review-tui verify 检查。"
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFile(title, f"{name}：文件缺失。", hint) from error
     except OSError as error:
-        reason = {2: "文件缺失", 13: "没有读取权限"}.get(error.errno or 0, error.strerror)
-        raise LedgerError(
-            "材料读不出", f"{path.parent.name}/{path.name}：{reason}。", "请运行 review-tui verify 检查。"
-        ) from error
+        reason = "没有读取权限" if isinstance(error, PermissionError) else error.strerror
+        raise LedgerError(title, f"{name}：{reason}。", hint) from error
     if digest(data) != sha256:
         raise LedgerError("材料被改动", f"{path.parent.name}/{path.name} 的内容与编号不符。", "请从备份恢复该文件。")
     return data

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from review_tui.errors import LedgerError, SeasonError
 from review_tui.ledger.entry import canonical
-from review_tui.ledger.files import PRIVATE, not_saved, sha256_of, sync, sync_directory, write_file
+from review_tui.ledger.files import PRIVATE, chunks, not_saved, sha256_of, sync, sync_directory, write_file
 from review_tui.ledger.layout import DIRECTORIES, RULES, Layout
 from review_tui.ledger.verify import JournalCheck, Progress, Verification, check_journal, verify
 
@@ -202,12 +202,9 @@ def _copy_files(source: Layout, copy: Layout, earlier: Path | None, progress: Pr
 
 def _copy_one(source: Layout, path: Path, copy: Layout) -> None:
     target = _target(source, path, copy)
-    try:
-        original = path.open("rb")
-    except OSError as error:
-        raise LedgerError("备份未完成", f"{path} 读不出：{error.strerror}。", "请检查该文件的属主和权限。") from error
-    with original, target.open("wb") as file:
-        shutil.copyfileobj(original, file, 1 << 20)
+    with target.open("wb") as file:
+        for chunk in chunks(path):
+            file.write(chunk)
     _like(path, target)
 
 

@@ -84,7 +84,7 @@ def replacing(target: Path, mode: int) -> Iterator[int]:
 
     NotSavedError when any step fails; nothing is left beside the target then.
     """
-    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.tmp")
+    beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
         fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         try:
@@ -103,6 +103,14 @@ def replacing(target: Path, mode: int) -> Iterator[int]:
         raise
 
 
+def sweep(directory: Path) -> None:
+    """Remove what `replacing` left in a directory when its program was killed."""
+    for left in directory.glob(".*.tmp"):
+        pid = left.name.split(".")[-3]
+        if not Path("/proc", pid).exists():
+            left.unlink(missing_ok=True)
+
+
 def write_file(target: Path, data: bytes, mode: int = SHARED) -> None:
     """Write one small file durably, as a whole or not at all. NotSavedError."""
     with replacing(target, mode) as fd:
@@ -110,10 +118,13 @@ def write_file(target: Path, data: bytes, mode: int = SHARED) -> None:
 
 
 def chunks(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece. OSError."""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    """The bytes of a file, piece by piece. LedgerError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise LedgerError("附件读不了", f"{path.name}：{error.strerror}。", "请检查该文件后重试。") from error
 
 
 def sha256_of(path: Path) -> str:
@@ -126,7 +137,7 @@ def put_content(target: Path, sha256: str, pieces: Iterable[bytes], mode: int) -
     """Make `target` hold the bytes whose hash is `sha256`; one that already holds them is not written again.
 
     LedgerError when the bytes have another hash (the source changed meanwhile); NotSavedError when it cannot be
-    written; OSError when `pieces` cannot be read.
+    written.
     """
     if target.exists() and sha256_of(target) == sha256:
         if target.stat().st_mode & 0o777 | mode != mode:

@@ -104,12 +104,16 @@ class Layout:
         """Torn tails that were set aside."""
         return tuple(sorted((self.root / "ledger").glob("*.torn-*")))
 
+    def content_directories(self) -> Iterator[Path]:
+        """All directories that hold content files."""
+        for pattern in ("attachments/??", "dossiers", "office", "notes/*"):
+            yield from sorted(self.root.glob(pattern))
+
     def contents(self) -> Iterator[tuple[Path, str]]:
         """All content files that are there, each with the hash that its name says. Temporary files are left out."""
-        for path in sorted(self.root.glob("attachments/??/*")):
-            if not path.name.startswith("."):
-                yield path, path.parent.name + path.name
-        for pattern in ("dossiers/*.json", "office/*.json", "notes/*/*.json"):
-            for path in sorted(self.root.glob(pattern)):
-                if not path.name.startswith("."):
-                    yield path, path.stem
+        for directory in self.content_directories():
+            for path in sorted(directory.iterdir()):
+                if path.name.startswith("."):
+                    continue
+                attached = directory.parent.name == "attachments"
+                yield path, directory.name + path.name if attached else path.stem

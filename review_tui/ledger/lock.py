@@ -66,7 +66,8 @@ class JournalLock:
         process meanwhile is never signalled.
         """
         holder = read_holder(self._note)
-        pid = int(holder.get("pid", "0") or 0)
+        number = holder.get("pid", "")
+        pid = int(number) if number.isascii() and number.isdigit() else 0
         if pid <= 1 or pid == os.getpid():
             return False
         try:
@@ -74,13 +75,13 @@ class JournalLock:
         except OSError:
             return self._try()
         try:
-            for number in (signal.SIGTERM, signal.SIGKILL):
+            for ending in (signal.SIGTERM, signal.SIGKILL):
                 if self._try():
                     return True
                 if _started(pid) != holder.get("start") or read_holder(self._note) != holder:
                     return False
                 try:
-                    signal.pidfd_send_signal(pin, number)
+                    signal.pidfd_send_signal(pin, ending)
                 except ProcessLookupError:
                     return self._wait(pin)
                 except PermissionError:

@@ -6,12 +6,12 @@ looked at), and a write compares them with the state, which nobody else holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any, NoReturn, cast
 
 from tinydb.storages import Storage
-from tinydb.table import Table
+from tinydb.table import Document, Table
 
 from review_tui.ledger.entry import Doc, Drops, Tables, copied
 from review_tui.ledger.state import State
@@ -24,11 +24,18 @@ class Documents(Table):
     cached dictionaries themselves.
     """
 
-    document_id_class = str  # type: ignore[assignment]  # TinyDB declares the default's type, not what it can take
-    default_query_cache_capacity = 0
+    document_id_class = str  # type: ignore[assignment]  # TinyDB declares the type of its default, not what it takes
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def _get_next_id(self) -> NoReturn:
         raise ValueError("a document of the ledger has an id: Document(value, doc_id=...)")
+
+
+def document(doc_id: str, value: Mapping[str, Any]) -> Document:
+    """A TinyDB document with a text for its id."""
+    return Document(value, doc_id)  # type: ignore[arg-type]
 
 
 class Loan(MutableMapping[str, dict[str, Doc]]):
