@@ -84,8 +84,10 @@ def _ethnic(a: Reading, b: Reading, case: Case) -> bool:
 def _politics(a: Reading, b: Reading, case: Case) -> bool:
     one, other = (re.sub(r"\(.*\)", "", plain(_text(r))) for r in (a, b))
     one, other = _POLITICS.get(one, one), _POLITICS.get(other, other)
-    probation = {one, other} == {"中共党员", "中共预备党员"}
-    return not probation and _contained(one, other)
+    parties = {one, other} & {"民主党派", "民主党派成员"}
+    return _contained(one, other) or (
+        bool(parties) and not {one, other} & {"中共党员", "中共预备党员", "群众", "共青团员"}
+    )
 
 
 def _education(a: Reading, b: Reading, case: Case) -> bool:
@@ -222,7 +224,8 @@ def _range(reading: Reading) -> tuple[int, int]:
 
 
 def _mode(a: Reading, b: Reading, case: Case) -> bool:
-    return _text(a) == _text(b)
+    """Only what was understood is compared: other words for a mode are no contradiction."""
+    return {_text(a), _text(b)} != {"offline", "blended"}
 
 
 def _level(a: Reading, b: Reading, case: Case) -> bool:

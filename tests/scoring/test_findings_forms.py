@@ -68,6 +68,7 @@ DIFFERENT: list[tuple[str, str, str]] = [
     ("ethnic", "汉族", "满族"),
     ("politics", "群众", "中共党员"),
     ("politics", "中共党员", "中共预备党员"),
+    ("politics", "群众", "民主党派"),
     ("education", "大专", "本科"),
     ("education", "大学专科", "大学本科"),
     ("education", "高中", "初中"),
@@ -91,6 +92,7 @@ ALIKE: list[tuple[str, str, str]] = [
     ("politics", "中共党员", "中国共产党党员"),
     ("politics", "民盟盟员", "民盟"),
     ("politics", "群众", "普通群众"),
+    ("politics", "民盟盟员", "民主党派"),
     ("education", "本科", "大学本科"),
     ("education", "大学", "本科学历"),
     ("education", "大专", "大学专科"),
@@ -169,6 +171,10 @@ def test_mode_said_in_one_place_only_is_no_contradiction() -> None:
     assert findings(project(read("mode", "offline"))) == {}
     assert findings(project(read("mode", "offline"), read("mode", "offline", "summary"))) == {}
     assert set(findings(project(read("mode", "offline"), read("mode", "blended", "summary")))) == {"facts.conflict"}
+
+
+def test_a_mode_in_other_words_is_not_compared() -> None:
+    assert findings(project(read("mode", "offline"), read("mode", "送教上门", "summary"))) == {}
 
 
 def test_a_file_name_may_hold_more_than_the_name() -> None:
