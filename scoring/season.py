@@ -1,7 +1,7 @@
 """The notice as data: everything that a season's rules fix, each value with the clause it comes from.
 
-`SeasonRules` is built from a parsed `season.toml` (see `review_tui.season_store` for reading the file and for turning
-a validation error into a sentence with its line). Next year is a new file and no new code.
+`SeasonRules` is built from a parsed `season.toml`; `review_tui.rules` reads the file and turns a wrong value into a
+sentence with its line. Next year is a new file and no new code.
 """
 
 from __future__ import annotations
