@@ -171,6 +171,10 @@ class SeasonStore:
         with working_directory(self.path / "tmp") as directory:
             yield directory
 
+    def template(self, name: str) -> Path:
+        """Where a template of the season is, whether it is there or not: the office may restyle it."""
+        return self.path / "templates" / name
+
     def exports_dir(self) -> Path:
         """Where exports go."""
         directory = self.path / "exports"

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from review_tui.commands.out import now, put, put_json, put_table
+from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.office_view import OfficeView
-from review_tui.errors import UsageError
+from review_tui.errors import BusyError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.season import Category, Method
 from scoring.selection import Choice, Selected
@@ -47,11 +47,22 @@ def select(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Writes the sheets and says where they are."""
+    """Writes the sheets and says where they are; beside an open office desk too, but then nothing records it."""
+    from review_tui.desks.office import OfficeDesk
     from review_tui.desks.sheets import export_sheets
 
-    for path in export_sheets(SeasonStore.open(arguments.season), arguments.what, now, out=arguments.out):
-        put(f"已导出：{path}")
+    store = SeasonStore.open(arguments.season)
+    try:
+        desk = OfficeDesk(store, now)
+    except BusyError:
+        desk = None
+        say("办公室界面正开着：照常导出，但这次导出不记入日志（在界面里导出会记）。")
+    try:
+        for path in export_sheets(store, arguments.what, now, out=arguments.out, desk=desk):
+            put(f"已导出：{path}")
+    finally:
+        if desk is not None:
+            desk.close()
     return 0
 
 

@@ -68,8 +68,18 @@ def rule_on_everything(desk: OfficeDesk) -> tuple[int, int]:
     return waived, upheld
 
 
-def score_all(store: SeasonStore, panel: Iterable[ScriptedExpert], clock: Callable[[], datetime], *, seed: int) -> int:
-    """Every scripted expert scores all that is assigned to them; returns the number of cards submitted."""
+def score_all(
+    store: SeasonStore,
+    panel: Iterable[ScriptedExpert],
+    clock: Callable[[], datetime],
+    merits: Mapping[tuple[str, str], float],
+    *,
+    seed: int,
+) -> int:
+    """Every scripted expert scores all that is assigned to them; returns the number of cards submitted.
+
+    `merits`: what a fair expert would give, out of 100, by category and name of the nomination.
+    """
     cards = 0
     for member in panel:
         desk = ExpertDesk(store, member.id, clock)

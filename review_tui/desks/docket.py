@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from scoring.findings import Finding, check_nomination, check_unit
-
 from review_tui.season_store import SeasonStore
+from scoring.findings import Finding, check_nomination, check_unit
 from scoring.nomination import Nomination, UnitPackage
 
 Verdict = Literal["waive", "uphold"]
@@ -19,6 +18,11 @@ VERDICTS: Mapping[str, str] = {"waive": "放行", "uphold": "不予评审"}
 
 class Documents(Protocol):
     """The read side of a journal: an open book or a tailed one."""
+
+    @property
+    def head(self) -> str:
+        """Hash of the last entry."""
+        ...
 
     def all(self, table: str) -> dict[str, dict[str, Any]]:
         """All documents of a table by id; copies."""

@@ -33,8 +33,25 @@ FACT_LABELS: Mapping[str, str] = {
 }
 """Chinese name of each fact key."""
 
-SHOWN_FACTS = (
-    "gender birth ethnic politics education workplace job type level honours "
-    "implementer nature start participants mode audience leader repeated remark"
-).split()
+SHOWN_FACTS = [
+    "gender",
+    "birth",
+    "ethnic",
+    "politics",
+    "education",
+    "workplace",
+    "job",
+    "type",
+    "level",
+    "honours",
+    "implementer",
+    "nature",
+    "start",
+    "participants",
+    "mode",
+    "audience",
+    "leader",
+    "repeated",
+    "remark",
+]
 """The keys that an expert reads, in reading order; private facts are not among them."""

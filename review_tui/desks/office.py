@@ -9,14 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from scoring.assignment import assign
-
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, compare, number
 from review_tui.errors import ReviewError, UsageError
 from review_tui.intake.package import PackageReading, read_package
 from review_tui.season_store import SeasonStore
+from scoring.assignment import assign
 from scoring.nomination import Material, Nomination, UnitPackage
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")

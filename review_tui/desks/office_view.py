@@ -12,6 +12,7 @@ from typing import Any
 
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.errors import SeasonError
+from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
 from scoring.nomination import Nomination, UnitPackage
@@ -190,6 +191,14 @@ class OfficeView:
     def exported(self) -> dict[str, str]:
         """When each sheet was last exported, by its name; what was never exported is not in it."""
         return {what: str(doc["at"]) for what, doc in self.documents.all("exports").items()}
+
+    def list_code(self) -> str:
+        """A code of all that was recorded up to now: the same records give the same code, as long as nothing is added.
+
+        16 characters, as those of receipts, over the heads of the journals.
+        """
+        heads = {"office": self.documents.head, **{e: tail.head for e, tail in self._panel_tails.items()}}
+        return receipt(digest(canonical(heads)))
 
     # ------------------------------------------------------------------------------------------- inside
 
