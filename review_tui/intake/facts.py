@@ -116,6 +116,9 @@ def _pairs(entry: Entry, hints: Hints) -> Iterator[tuple[str, FactValue | None, 
     if turnout is not None:
         said = _said(entry)
         yield "participants", said.settled(mode_of(entry) or hints.mode) if said else None, turnout
+    mode = entry.fields.get("mode")
+    if mode is not None:
+        yield "mode", mode_of(entry) or unspaced(chosen(mode.text)), mode
     both = entry.fields.get("leaderphone")
     leader = entry.fields.get("leader")
     if leader is None or not leader.text:

@@ -21,6 +21,7 @@ _NOISE_STARTS = ("~$", "._", ".~", "~wrl")
 _REPORT = re.compile(r"总结|小结|工作报告|情况报告|工作汇报|情况汇报")
 _FORM = re.compile(r"推介表|推荐表|申报表|报名表|登记表")
 _SUMMARY = re.compile(r"汇总|一览表|花名册")
+_SCAN = re.compile(r"推介表|推荐表|申报表|汇总表|扫描")
 
 
 @dataclass(eq=False)
@@ -39,6 +40,8 @@ class File:
     """Whether it was tried as an archive."""
     closed: Problem | None = None
     """Why this archive inside the package could not be opened."""
+    spare: bool = False
+    """A scan beside the paper that was read: kept, and nothing is asked of it."""
 
     @property
     def name(self) -> str:
@@ -82,6 +85,8 @@ class File:
         if self.forms:
             return "form"
         sort = self.answer.get("sort", "unknown")
+        if self.spare or (sort == "photo" and _SCAN.search(folded(self.stem))):
+            return "other"
         ending = PurePosixPath(self.path).suffix.lower()
         if sort in ("photo", "heic") or (self.unread and ending in PHOTO_NAMES):
             return "photo"

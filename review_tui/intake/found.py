@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from review_tui.intake.grid import Cell
+from review_tui.intake.labels import Nature
 from review_tui.intake.text import key, line, solid
 from review_tui.intake.values import parse_phone, person_name
 from scoring.nomination import Passage
 from scoring.season import Category, SeasonRules
-
-from review_tui.intake.labels import Nature  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,23 +22,30 @@ def link(files: Iterable[File], nominees: list[Nominee], season: Season) -> dict
     """The nominee of each file that is clearly somebody's. Summaries belong to nobody.
 
     In this order: a form's own content; the nominee's name in the names of file and folders; a folder that holds the
-    papers of one nominee only; a folder that is a number of the summary; a package with one nominee.
+    papers of one nominee only; a folder that is a number of the summary; a package with one nominee. Nominees of whom
+    only names of files and folders tell are added to `nominees`.
     """
     linker = _Linker([file for file in files if file.kind != "summary"], nominees, season)
     linker.by_content()
     linker.by_names()
+    more = _unnamed(linker.files, linker.owner, season)
+    if more:
+        nominees += more
+        linker.forget_names()
+        linker.by_names()
     linker.by_folders()
     linker.by_serials()
     linker.by_being_alone()
     return linker.owner
 
 
-def unnamed(files: Iterable[File], owner: dict[File, Nominee], season: Season) -> list[Nominee]:
+def _unnamed(files: list[File], owner: dict[File, Nominee], season: Season) -> list[Nominee]:
     """Nominees of whom only names tell: a form that cannot be read, or a folder among folders of nominees."""
-    rest = [file for file in files if file not in owner and file.kind != "summary"]
     found: dict[tuple[str, str], Nominee] = {}
     siblings = {str(PurePosixPath(folder).parent) for file in owner for folder in _own_folders(file, owner)}
-    for file in rest:
+    for file in files:
+        if file in owner:
+            continue
         for part, path in _telling_parts(file, siblings):
             nominee = _named_by(part, path, season)
             if nominee is not None:
@@ -110,6 +117,10 @@ class _Linker:
                 self.owner[file] = clear[0]
             elif by_file and by_folder:
                 self._torn.add(file)
+
+    def forget_names(self) -> None:
+        """Names are looked for again: there are more nominees now."""
+        self._named.clear()
 
     def by_folders(self) -> None:
         """A folder whose known files are all of one nominee, and at least one is a form or bears the name."""

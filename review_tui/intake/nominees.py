@@ -84,7 +84,7 @@ def _may_be(nominee: Nominee, entry: Entry, is_form: bool) -> bool:
         if is_form
         else [row for row in nominee.rows if (row.file, row.table) == (entry.file, entry.table)]
     )
-    return all(_score(rival, entry) > 0 or not _differ(rival, entry) for rival in rivals)
+    return not any(_two(rival, entry) for rival in rivals)
 
 
 def _agreement(nominee: Nominee, entry: Entry) -> int:
@@ -102,8 +102,11 @@ def _equal(one: Entry, other: Entry, name: str) -> bool:
     return bool(one.plain(name)) and one.plain(name) == other.plain(name)
 
 
-def _differ(one: Entry, other: Entry) -> bool:
-    return any(one.plain(n) and other.plain(n) and one.plain(n) != other.plain(n) for n in ("birth", "phone", "start"))
+def _two(one: Entry, other: Entry) -> bool:
+    """Whether two papers of one kind speak of two people: birth (start) and telephone differ, or one and all else."""
+    told = ("birth", "phone", "start")
+    apart = [n for n in told if one.plain(n) and other.plain(n) and one.plain(n) != other.plain(n)]
+    return len(apart) >= 2 or (bool(apart) and _score(one, other) == 0)
 
 
 def _join_by_evidence(nominees: list[Nominee]) -> None:

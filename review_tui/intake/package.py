@@ -18,7 +18,7 @@ from review_tui.intake.files import File
 from review_tui.intake.forms import forms_of
 from review_tui.intake.grid import paper_of
 from review_tui.intake.limits import LIMITS, Limits
-from review_tui.intake.linking import link, unnamed
+from review_tui.intake.linking import link
 from review_tui.intake.nominees import Nominee, join
 from review_tui.intake.reading import Reader
 from review_tui.intake.senders import sender
@@ -108,17 +108,16 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
         (form for file in files for form in file.forms),
     )
     owner = link(files, nominees, season)
-    more = unnamed(files, owner, season)
-    if more:
-        nominees += more
-        owner = link(files, nominees, season)
     found = {s.category for file in files for s in file.summaries}
+    _spare_scans(files, owner, bool(found))
     package = UnitPackage(
         unit=who,
         received=received,
         source=path.name,
         archive_sha256=source.sha256,
-        nominations=tuple(nomination(n, _files_of(n, owner), who, season) for n in _ordered(nominees, season)),
+        nominations=tuple(
+            nomination(n, [f for f in files if owner.get(f) is n], who, season) for n in _ordered(nominees, season)
+        ),
         summaries=tuple(c.id for c in season.rules.categories if c.id in found),
         materials=tuple(material(file) for file in files if file not in owner),
         problems=(*source.problems, *(p for file in files if (p := _problem(file)) is not None)),
@@ -126,13 +125,17 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
     return PackageReading(package, {file.sha256: file.blob for file in files})
 
 
+def _spare_scans(files: list[File], owner: dict[File, Nominee], tables: bool) -> None:
+    """A stamped scan as PDF beside the Word form or the table that was read is no file that cannot be read."""
+    for file in files:
+        if file.answer.get("sort") == "pdf":
+            nominee = owner.get(file)
+            file.spare = bool(nominee.forms) if nominee is not None else tables and file.kind == "summary"
+
+
 def _ordered(nominees: list[Nominee], season: Season) -> list[Nominee]:
     order = [category.id for category in season.rules.categories]
     return sorted(nominees, key=lambda n: order.index(n.category))
-
-
-def _files_of(nominee: Nominee, owner: dict[File, Nominee]) -> list[File]:
-    return [file for file, one in owner.items() if one is nominee]
 
 
 def _problem(file: File) -> Problem | None:

@@ -10,7 +10,7 @@ from review_tui.intake.text import words
 
 Sort = Literal[
     "photo", "video", "docx", "workbook", "csv", "zip", "7z", "rar", "tar", "heic", "pdf", "doc", "locked", "html",
-    "rtf", "empty", "unknown",
+    "rtf", "empty", "strange", "unknown",
 ]  # fmt: skip
 
 PHOTO_NAMES = words(".jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .heic .heif")
@@ -59,7 +59,7 @@ def sort_of(path: Path, name: str) -> Sort:
     if not head:
         return "empty"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_sort(path)
+        return _zip_sort(path, suffix(name))
     if head.startswith(_OLE):
         return _ole_sort(path)
     by_head = _head_sort(head)
@@ -89,22 +89,25 @@ def _name_sort(head: bytes, ending: str) -> Sort:
         return "csv"
     if ending in VIDEO_NAMES:
         return "video"
-    return "photo" if ending in PHOTO_NAMES else "unknown"
+    if ending in PHOTO_NAMES:
+        return "photo"
+    return "strange" if ending in TABLE_NAMES | PAPER_NAMES else "unknown"
 
 
-def _zip_sort(path: Path) -> Sort:
+def _zip_sort(path: Path, ending: str) -> Sort:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "zip"
-    if "[Content_Types].xml" in names or "_rels/.rels" in names:
-        if any(name.startswith("word/") for name in names):
-            return "docx"
-        return "workbook" if any(name.startswith("xl/") for name in names) else "unknown"
-    if "mimetype" in names and "content.xml" in names:
+        return "strange" if ending in TABLE_NAMES | PAPER_NAMES else "zip"
+    office = "[Content_Types].xml" in names or "_rels/.rels" in names or ending in TABLE_NAMES | PAPER_NAMES
+    if office and any(name.startswith("word/") for name in names):
+        return "docx"
+    if office and any(name.startswith("xl/") for name in names):
         return "workbook"
-    return "docx" if "word/document.xml" in names else "zip"
+    if "mimetype" in names and "content.xml" in names:
+        return "strange" if ending in PAPER_NAMES else "workbook"
+    return "strange" if office else "zip"
 
 
 def _ole_sort(path: Path) -> Sort:
