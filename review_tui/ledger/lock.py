@@ -45,8 +45,10 @@ class JournalLock:
 
     def close(self) -> None:
         """Let go. The note goes first, while the lock still keeps others out."""
-        self._note.unlink(missing_ok=True)
-        os.close(self._fd)
+        try:
+            self._note.unlink(missing_ok=True)
+        finally:
+            os.close(self._fd)
 
     def abandon(self) -> None:
         """In a forked child: drop the copy of the descriptor; the parent keeps the lock."""

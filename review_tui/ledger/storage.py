@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any, NoReturn, cast
 
+from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
@@ -28,6 +29,15 @@ class Documents(Table):
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size, persist_empty)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """As in TinyDB (fields of a document that is there are updated); one with an id does not copy the table."""
+        storage = self._storage
+        if cond is not None or not isinstance(document, Document) or not isinstance(storage, JournalStorage):
+            return super().upsert(document, cond)
+        doc_id = str(document.doc_id)
+        storage.set(self.name, doc_id, {**storage.tables.get(self.name, {}).get(doc_id, {}), **document})
+        return [document.doc_id]
 
     def _get_next_id(self) -> NoReturn:
         raise ValueError("a document of the ledger has an id: Document(value, doc_id=...)")

@@ -96,6 +96,11 @@ def test_tinydb_works_on_text_ids_and_sees_what_others_put(desk: Desk) -> None:
         assert {str(doc.doc_id) for doc in cards.search(where("points") > 4)} == {"S002", "P001"}
         put(book, "cards", "S003", {"points": 9})
         assert {str(doc.doc_id) for doc in cards.search(where("points") > 4)} == {"S002", "P001", "S003"}
+        cards.upsert(document("S002", {"extra": 1}))
+        assert book.get("cards", "S002") == {"points": 5, "extra": 1}
+        cards.upsert({"extra": 2}, where("points") == 5)
+        assert book.get("cards", "S002") == {"points": 5, "extra": 2}
+        cards.update(lambda doc: doc.pop("extra"), where("points") == 5)
         cards.update({"gate": True}, where("points") < 6)
         cards.remove(where("points") == 8)
         assert book.all("cards") == {

@@ -148,20 +148,24 @@ def test_a_note_that_a_killed_program_left_keeps_nobody_out(season: Path) -> Non
 
 def test_a_forked_child_neither_keeps_the_lock_nor_writes(desk: Desk) -> None:
     """A child that outlives its parent's close must not keep the expert out."""
-    reading, writing = os.pipe()
     journal = desk.journal()
+    ready, say_ready = os.pipe()
+    until, end = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(writing)
-        code = 0 if journal.broken else 1
-        os.read(reading, 1)
-        os._exit(code)
+        os.close(end)
+        os.write(say_ready, b"." if journal.broken else b"!")
+        os.read(until, 1)  # lives on until the test is done
+        os._exit(0)
+    assert os.read(ready, 1) == b"."
     journal.append("card")
     journal.close()
     desk.journal().close()  # BusyError if the child still held it
-    os.close(writing)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    os.close(reading)
+    assert os.waitpid(child, os.WNOHANG) == (0, 0)
+    os.close(end)
+    os.waitpid(child, 0)
+    for fd in (ready, say_ready, until):
+        os.close(fd)
 
 
 def test_a_journal_replaced_while_in_use_is_said_when_reopened(desk: Desk) -> None:
