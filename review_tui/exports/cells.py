@@ -73,10 +73,11 @@ def display_width(text: str) -> int:
 def lines_needed(text: str, width: float, size: float) -> int:
     """How many lines the text takes in a column `width` characters wide, in a font of `size` points.
 
-    A column's width is counted in digits of 11 points. Rather one line too many than a cut one.
+    A column's width is counted in digits of 11 points. A Chinese character is never halved, so a line holds an even
+    number. Rather one line too many than a cut one.
     """
-    room = max(2.0, (width - 1.5) * 11 / size / 1.06)
-    return sum(max(1, -int(-display_width(part) // room)) for part in text.split("\n"))
+    room = max(2, int((width - 1.5) * 11 / size / 1.06) // 2 * 2)
+    return sum(max(1, -(-display_width(part) // room)) for part in text.split("\n"))
 
 
 def moment(at: datetime) -> str:
