@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -35,6 +36,10 @@ class LineField(Input):
 
     def __init__(self, value: str = "", *, limit: int = 200, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(visible(value), max_length=limit, placeholder=visible(placeholder), compact=True, id=id)
+        keys = self._bindings.key_to_bindings
+        keys["enter"] = [Binding("enter", "submit", "确定")]  # Textual's is hidden, and in English
+        for key in ("up", "down", "pageup", "pagedown"):
+            keys.pop(key, None)  # they scroll what cannot be scrolled; a screen may want them
         self.cursor_blink = False  # a blinking cursor would keep a dead line alive
 
     async def action_submit(self) -> None:
@@ -63,6 +68,10 @@ class NoteField(TextArea):
             highlight_cursor_line=False,
             id=id,
         )
+        keys = self._bindings.key_to_bindings
+        keys["enter"] = [Binding("enter", "submit", "确定")]  # Textual's is hidden, and in English
+        for key in ("up", "down", "pageup", "pagedown"):
+            keys.pop(key, None)  # they scroll what cannot be scrolled; a screen may want them
         self.cursor_blink = False  # a blinking cursor would keep a dead line alive
         self.limit = limit
 

@@ -15,13 +15,16 @@ from textual.widgets import Static
 
 from review_tui.widgets.fields import LineField, NoteField
 from review_tui.widgets.frame import KeyLine
-from review_tui.widgets.marks import visible, visible_lines
+from review_tui.widgets.marks import visible
 from review_tui.widgets.text_pane import Block, TextPane
 
 
-def _said(text: str, classes: str) -> Static:
-    """A text of ours with data in it, shown as it is."""
-    return Static(Content("\n".join(visible_lines(text))), classes=classes, markup=False)
+def _said(text: str, classes: str) -> TextPane:
+    """A text of ours with data in it, shown as it is and wrapped as Chinese is."""
+    pane = TextPane(classes=classes)
+    pane.can_focus = False
+    pane.set_blocks([Block(text)])
+    return pane
 
 
 class Confirm(ModalScreen[bool]):
@@ -117,14 +120,19 @@ class Reading(ModalScreen[None]):
         """Title, text, keys."""
         with Vertical(classes="box box-large"):
             yield _said(self._title, "box-title")
-            yield TextPane()
+            yield TextPane(id="reading")
             yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the text in; the box is no higher than it needs."""
-        pane = self.query_one(TextPane)
+        pane = self.query_one("#reading", TextPane)
         pane.set_blocks(self._blocks)
         pane.focus()
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Title, keys and border are always in sight."""
+        self.query_one("#reading", TextPane).styles.max_height = max(1, self.app.size.height * 9 // 10 - 4)
 
     def action_leave(self) -> None:
         """Close."""
