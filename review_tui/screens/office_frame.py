@@ -33,12 +33,12 @@ EVERYWHERE = (
     ("? F1", "本页帮助"),
     ("q Ctrl+Q", "离开；所有改动都已存盘，下次照旧"),
 )
-NOTE = "开着中文输入法也可以：全角的数字、字母、标点与半角的作用相同。"
+NOTE = "可以开着中文输入法：全角的数字、字母、标点与半角的作用相同。"
 
 
 def help_screen(title: str, keys: Sequence[tuple[str, str]]) -> Reading:
     """The help of one page: its own keys first, then those of lists, then those of every page."""
-    groups = [(title, keys), ("列表", MOVING), ("各处", EVERYWHERE), ("输入法", [("", NOTE)])]
+    groups = [(title, keys), ("列表", MOVING), ("各处", EVERYWHERE), ("输入法", [("全角", NOTE)])]
     return Reading("帮助", help_blocks([(name, rows) for name, rows in groups if rows]))
 
 

@@ -17,7 +17,7 @@ from review_tui.widgets.text_pane import Block
 
 COLUMNS = (
     Column("编号", 5),
-    Column("姓名", 8, grow=True),
+    Column("姓名", 8),
     Column("单位", 6, grow=True, from_width=64),
     Column("进度", 10, from_width=50),
     Column("已评/应评", 9, "right"),

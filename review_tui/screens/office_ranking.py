@@ -72,7 +72,7 @@ class RankingPage(Page):
             here = category.id == self._category.id
             spans.append((f"[{category.short}] " if here else f" {category.short}  ", "strong" if here else "faint"))
         kind = "正式" if one.method == self._official else "仅供参考"
-        spans.append((f" 算法：{METHODS[one.method]}（{kind}）", "plain" if kind == "正式" else "warn"))
+        spans.append((f" {METHODS[one.method]}（{kind}）", "plain" if kind == "正式" else "warn"))
         out = sum(1 for s in one.standings if s.rank is None)
         picked = one.selected
         parts = [

@@ -63,7 +63,7 @@ def ranking_rows(one: Ranking) -> list[Row]:
         rows.insert(cut, Row("cut", (text,), ink="accent", rule=True))
     if out:
         rows.append(Row("excluded", (f"不参加排序 {len(out)} 份",), ink="faint", rule=True))
-    return rows + [_row(s, "") for s in out]
+    return rows + [_row(s, "不排序") for s in out]
 
 
 def _cut(one: Ranking, ranked: Sequence[Standing], results: Mapping[str, str]) -> tuple[int, str]:
@@ -133,9 +133,9 @@ def standing_blocks(one: Ranking, standing: Standing) -> list[Block]:
     ]
     for criterion in rubric.criteria:
         points = standing.criteria.get(criterion.id)
-        text = f"{shown(points):>6} / {criterion.points:<3}"
+        name = f"{label(criterion.name, 20)}{shown(points):>6} "
         share = bar(int(points * 100), int(criterion.points * 100), 20) if points is not None else ""
-        blocks.append(Block(f"{text} {share}", label=label(criterion.name, 20)))
+        blocks.append(Block(f"/ {criterion.points:<3} {share}", label=name))
     return blocks
 
 

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from review_tui.screens.office_page import DeskList
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.frame import KeyLine
-from review_tui.widgets.marks import visible
 from review_tui.widgets.paged_list import Column, PagedList, Row
+from review_tui.widgets.text_pane import Block, TextPane
 
 LIMIT = 200
 """The most characters of a reason."""
@@ -42,7 +42,7 @@ class ReasonScreen(ModalScreen[str | None]):
         """The finding, the field, the reasons of before, keys."""
         with Vertical(classes="box"):
             yield Static(Content(f"{self._verdict}：写明理由"), classes="box-title", markup=False)
-            yield Static(Content(visible(self._question)), classes="box-text", markup=False)
+            yield TextPane(classes="question")
             yield LineField(limit=LIMIT, placeholder="理由会列入形式审查表", id="answer")
             yield Static("", classes="box-refusal", markup=False)
             if self._recent:
@@ -52,6 +52,9 @@ class ReasonScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """The field has the focus."""
+        question = self.query_one(TextPane)
+        question.can_focus = False
+        question.set_blocks([Block(self._question)])
         if self._recent:
             rows = self.query_one(PagedList)
             rows.styles.height = len(self._recent)
