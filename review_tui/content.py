@@ -15,35 +15,44 @@ from review_tui.ledger.entry import canonical
 from scoring.nomination import PRIVATE_KEYS, Nomination, Reading, UnitPackage
 
 
+MASK = "（仅办公室可见）"
+"""What experts read in the place of a private value: that it was given is no secret, and the checks ask for it."""
+
+
 def split(package: UnitPackage) -> tuple[bytes, bytes]:
-    """The package as two JSON texts: for all, and for the office only."""
+    """The package as two JSON texts: for all, with `MASK` for private values, and for the office only."""
     hidden: list[dict[str, Any]] = []
     shown: list[Nomination] = []
     for number, nomination in enumerate(package.nominations):
-        open_readings = tuple(r for r in nomination.readings if r.key not in PRIVATE_KEYS)
         hidden += (
             {"nomination": number, "place": place, "reading": reading.model_dump(mode="json")}
             for place, reading in enumerate(nomination.readings)
             if reading.key in PRIVATE_KEYS
         )
-        shown.append(nomination.model_copy(update={"readings": open_readings}))
+        shown.append(nomination.model_copy(update={"readings": tuple(map(_masked, nomination.readings))}))
     public = package.model_copy(update={"nominations": tuple(shown)}).model_dump(mode="json")
     return canonical(public), canonical({"salt": secrets.token_hex(16), "readings": hidden})
 
 
 def joined(public: bytes, private: bytes | None) -> UnitPackage:
-    """The package again; without the private readings where `private` is None. ValueError for other bytes."""
+    """The package again; with `MASK` for private values where `private` is None. ValueError for other bytes."""
     package = UnitPackage.model_validate_json(public)
     if private is None:
         return package
     readings = [list(nomination.readings) for nomination in package.nominations]
     for one in json.loads(private)["readings"]:
-        readings[one["nomination"]].insert(one["place"], Reading.model_validate(one["reading"]))
+        readings[one["nomination"]][one["place"]] = Reading.model_validate(one["reading"])
     nominations = tuple(
         nomination.model_copy(update={"readings": tuple(its)})
         for nomination, its in zip(package.nominations, readings, strict=True)
     )
     return package.model_copy(update={"nominations": nominations})
+
+
+def _masked(reading: Reading) -> Reading:
+    if reading.key not in PRIVATE_KEYS:
+        return reading
+    return reading.model_copy(update={"value": MASK, "raw": MASK})
 
 
 def note_bytes(value: dict[str, Any]) -> bytes:

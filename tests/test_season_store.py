@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.content import MASK
 from review_tui.errors import LedgerError, ReviewError, SeasonError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import PRIVATE_KEYS, Nomination, Reading, Unit, UnitPackage
@@ -172,7 +173,9 @@ def test_a_dossier_keeps_private_readings_apart_and_in_their_places(store: Seaso
     public, private = store.put_dossier(original)
     assert store.dossier(public, private) == original
     seen = store.dossier(public)
-    assert [r.key for r in seen.nominations[1].readings] == ["name", "workplace", "gender"]
+    values = {r.key: r.value for r in seen.nominations[1].readings}
+    assert {key for key, value in values.items() if value == MASK} == PRIVATE_KEYS
+    assert list(values) == ["name", "phone", "workplace", "address", "identity", "gender"]
     shown = (store.path / "dossiers" / f"{public}.json").read_text("utf-8")
     assert all(f"{key}-1" not in shown for key in PRIVATE_KEYS)
     assert (store.path / "dossiers" / f"{public}.json").stat().st_mode & 0o777 == 0o640

@@ -153,9 +153,12 @@ def test_progress_counts_what_is_submitted_and_recused(desk: ExpertDesk) -> None
     assert (stars.done, stars.recused, stars.open, stars.total) == (1, 1, 1, 3)
 
 
-def test_phones_stay_with_the_office(desk: ExpertDesk) -> None:
-    assert desk.dossier("S001").nomination.fact("phone") is None
-    assert desk.dossier("S001").nomination.text("birth") == "1961-03"
+def test_phones_stay_with_the_office_and_are_not_found_missing(desk: ExpertDesk) -> None:
+    """That a phone was given is no secret: a desk that may not read it must not report the field as empty."""
+    dossier = desk.dossier("S001")
+    assert "19900001234" not in dossier.nomination.model_dump_json()
+    assert [r.finding.rule for r in dossier.findings] == []
+    assert dossier.nomination.text("birth") == "1961-03"
 
 
 def test_nobody_sits_at_a_desk_that_the_panel_does_not_name(store: SeasonStore) -> None:
