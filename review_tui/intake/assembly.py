@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from review_tui.intake.facts import hints_of, is_special, readings
 from review_tui.intake.files import File
 from review_tui.intake.found import Entry
-from review_tui.intake.naming import plausible, residue
+from review_tui.intake.naming import Names, plausible
 from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import clean, key, line
 from review_tui.intake.unit_lines import bare_unit
@@ -18,7 +18,7 @@ from scoring.season import Category
 _TEXT_KINDS = ("report", "other", "form")
 
 
-def nomination(nominee: Nominee, files: Sequence[File], unit: Unit, season: Season) -> Nomination:
+def nomination(nominee: Nominee, files: Sequence[File], unit: Unit, season: Season, names: Names) -> Nomination:
     """One nomination without an id; `files` are the nominee's, in the order of the package."""
     category = season.rules.find(nominee.category)
     hints = hints_of(nominee.entries)
@@ -27,7 +27,7 @@ def nomination(nominee: Nominee, files: Sequence[File], unit: Unit, season: Seas
         for entry in entries:
             told += readings(entry, _source(source), category, hints)
             told += _unit_reading(entry, _source(source), unit, season)
-    told += _name_readings(nominee, files, season)
+    told += _name_readings(nominee, files, names)
     return Nomination(
         id="",
         category=nominee.category,
@@ -73,7 +73,7 @@ def _unit_reading(entry: Entry, source: Source, unit: Unit, season: Season) -> l
     return [Reading(key="unit", value=found.name if found else unit.name, raw=text, place=place, source=source)]
 
 
-def _name_readings(nominee: Nominee, files: Sequence[File], season: Season) -> list[Reading]:
+def _name_readings(nominee: Nominee, files: Sequence[File], names: Names) -> list[Reading]:
     """The name that folders and file names say: where only they tell of the nominee, or differ from it by one sign."""
     if nominee.told_by:
         called = line(nominee.called)
@@ -82,7 +82,7 @@ def _name_readings(nominee: Nominee, files: Sequence[File], season: Season) -> l
     for file in files:
         for path in (file.path, *file.folders[:1]):
             part = file.stem if path == file.path else path.rsplit("/", 1)[-1]
-            name = residue(part, season)
+            name = names.residue(part)
             if name in found or not plausible(name, nominee.nature):
                 continue
             if name not in nominee.keys and any(_slip(name, known) for known in nominee.keys):

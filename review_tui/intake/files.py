@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -43,20 +44,21 @@ class File:
     spare: bool = False
     """A scan beside the paper that was read: kept, and nothing is asked of it."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last part of its path."""
-        return PurePosixPath(self.path).name
+        return self.path.rpartition("/")[2]
 
     @property
     def stem(self) -> str:
         """The name without its ending."""
         return PurePosixPath(self.path).stem
 
-    @property
+    @cached_property
     def folders(self) -> tuple[str, ...]:
         """The paths of the folders that it lies in, the innermost first."""
-        return tuple(str(parent) for parent in PurePosixPath(self.path).parents if str(parent) != ".")
+        parts = self.path.split("/")
+        return tuple("/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
 
     @property
     def unread(self) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from review_tui.intake.grid import Cell
 from review_tui.intake.labels import Nature
@@ -43,7 +44,7 @@ class Entry:
     table: str = field(default="")
     """Which table of the file it is a row of."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The nominee's name without padding; empty where the cell is."""
         found = self.fields.get("name")
@@ -51,7 +52,7 @@ class Entry:
             return ""
         return person_name(found.text) if self.nature == "person" else _title(found.text)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name for comparing."""
         return key(self.name)

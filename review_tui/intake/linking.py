@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from review_tui.intake.facts import solid_serial
 from review_tui.intake.files import File
 from review_tui.intake.found import category_of_text
-from review_tui.intake.naming import bare_name, plausible, residue, serial_of
+from review_tui.intake.naming import Names, bare_name, plausible, serial_of
 from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import key, solid
 from review_tui.rules import Season
@@ -18,17 +17,17 @@ from review_tui.rules import Season
 _LEAST_PIECE = 4
 
 
-def link(files: Iterable[File], nominees: list[Nominee], season: Season) -> dict[File, Nominee]:
+def link(files: Iterable[File], nominees: list[Nominee], season: Season, names: Names) -> dict[File, Nominee]:
     """The nominee of each file that is clearly somebody's. Summaries belong to nobody.
 
     In this order: a form's own content; the nominee's name in the names of file and folders; a folder that holds the
     papers of one nominee only; a folder that is a number of the summary; a package with one nominee. Nominees of whom
     only names of files and folders tell are added to `nominees`.
     """
-    linker = _Linker([file for file in files if file.kind != "summary"], nominees, season)
+    linker = _Linker([file for file in files if file.kind != "summary"], nominees, season, names)
     linker.by_content()
     linker.by_names()
-    more = _unnamed(linker.files, linker.owner, season)
+    more = _unnamed(linker.files, linker.owner, season, names)
     if more:
         nominees += more
         linker.forget_names()
@@ -39,39 +38,47 @@ def link(files: Iterable[File], nominees: list[Nominee], season: Season) -> dict
     return linker.owner
 
 
-def _unnamed(files: list[File], owner: dict[File, Nominee], season: Season) -> list[Nominee]:
+def _unnamed(files: list[File], owner: dict[File, Nominee], season: Season, names: Names) -> list[Nominee]:
     """Nominees of whom only names tell: a form that cannot be read, or a folder among folders of nominees."""
     found: dict[tuple[str, str], Nominee] = {}
-    siblings = {str(PurePosixPath(folder).parent) for file in owner for folder in _own_folders(file, owner)}
+    siblings = {_parent(folder) for file in owner for folder in _own_folders(file, owner)}
     for file in files:
         if file in owner:
             continue
         for part, path in _telling_parts(file, siblings):
-            nominee = _named_by(part, path, season)
+            nominee = _named_by(part, path, season, names)
             if nominee is not None:
                 found.setdefault((nominee.category, key(nominee.called)), nominee)
                 break
     return list(found.values())
 
 
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
 def _own_folders(file: File, owner: dict[File, Nominee]) -> list[str]:
     """The folder of a file, where it bears the name of the file's nominee."""
-    return [f for f in file.folders if any(name in key(PurePosixPath(f).name) for name in owner[file].keys)]
+    return [f for f in file.folders if any(name in key(_last(f)) for name in owner[file].keys)]
 
 
 def _telling_parts(file: File, siblings: set[str]) -> list[tuple[str, str]]:
     parts = [(file.stem, file.path)] if file.kind == "form" else []
     if file.kind in ("form", "photo", "video", "report"):
-        parts += [(PurePosixPath(f).name, f) for f in file.folders if str(PurePosixPath(f).parent) in siblings]
+        parts += [(_last(f), f) for f in file.folders if _parent(f) in siblings]
     return parts
 
 
-def _named_by(part: str, path: str, season: Season) -> Nominee | None:
+def _named_by(part: str, path: str, season: Season, names: Names) -> Nominee | None:
     category_id = category_of_text(list(reversed(path.split("/"))), season.rules)
     if category_id is None:
         return None
     nature = season.rules.find(category_id).nature
-    name = residue(part, season)
+    name = names.residue(part)
     if not plausible(name, nature):
         return None
     return Nominee(category_id, nature, _as_written(part, name), told_by=path)
@@ -88,8 +95,8 @@ def _as_written(part: str, name: str) -> str:
 
 
 class _Linker:
-    def __init__(self, files: list[File], nominees: list[Nominee], season: Season) -> None:
-        self.files, self.nominees, self.season = files, nominees, season
+    def __init__(self, files: list[File], nominees: list[Nominee], season: Season, names: Names) -> None:
+        self.files, self.nominees, self.season, self.names = files, nominees, season, names
         self.owner: dict[File, Nominee] = {}
         self._torn: set[File] = set()
         """Files whose own name and whose folder mean different nominees."""
@@ -108,7 +115,7 @@ class _Linker:
             by_file = self._names_in(file.stem, file.path)
             by_folder: list[Nominee] = []
             for folder in file.folders:
-                by_folder = self._names_in(PurePosixPath(folder).name, folder)
+                by_folder = self._names_in(_last(folder), folder)
                 if by_folder:
                     break
             both = [n for n in by_file if n in by_folder]
@@ -141,7 +148,7 @@ class _Linker:
     def by_serials(self) -> None:
         for file in self._open():
             for folder in file.folders:
-                number = serial_of(bare_name(PurePosixPath(folder).name))
+                number = serial_of(bare_name(_last(folder)))
                 category = self._category(folder) or self._only_category()
                 rows = [n for n in self.nominees if n.category == category and number and number in _serials(n)]
                 if len(rows) == 1:
@@ -170,8 +177,8 @@ class _Linker:
 
     def _is_shared(self, folder: str) -> bool:
         """A folder named for a category or a kind of material only, while the category has several nominees."""
-        name = PurePosixPath(folder).name
-        if residue(name, self.season) or serial_of(name):
+        name = _last(folder)
+        if self.names.residue(name) or serial_of(name):
             return False
         category = self._category(folder)
         return sum(1 for n in self.nominees if category in (None, n.category)) > 1
@@ -188,7 +195,7 @@ class _Linker:
         best = max((score for score, _ in scored), default=0)
         hits = [n for score, n in scored if score == best > 0]
         if not hits:
-            piece = residue(part, self.season)
+            piece = self.names.residue(part)
             if len(piece) >= _LEAST_PIECE:
                 hits = [n for n in self.nominees if n.nature == "project" and any(piece in k for k in n.keys)]
         if len(hits) > 1:

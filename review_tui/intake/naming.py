@@ -37,21 +37,24 @@ def serial_of(part: str) -> str:
     return found[1] if found else ""
 
 
-def residue(part: str, season: Season) -> str:
-    """What is left of a name when number, category, unit and kind of material are taken away; in `key` form.
+class Names:
+    """Takes names of files and folders apart; made once for a package, from the words of its season."""
 
-    `01汪莲` → 汪莲; `附表1 百姓学习之星推介表（林立永）` → 林立永.
-    """
-    plain = unicodedata.normalize("NFKC", bare_name(part)).strip().casefold()
-    plain = _SERIAL.sub("", plain, count=1)
-    words = sorted((w for c in season.rules.categories for w in (*c.words, c.name, c.short)), key=len, reverse=True)
-    for word in words:
-        plain = plain.replace(unicodedata.normalize("NFKC", word).casefold(), " ")
-    names = sorted((n for u in season.units for n in (u.name, *u.aliases) if len(n) > 2), key=len, reverse=True)
-    for name in names:
-        plain = plain.replace(name.casefold(), " ")
-    plain = _KINDS.sub(" ", plain)
-    return key(re.sub(r"[\d_]{5,}|\(\d+\)|[-_\s]\d{1,2}$", " ", plain))
+    def __init__(self, season: Season) -> None:
+        words = [w for c in season.rules.categories for w in (*c.words, c.name, c.short)]
+        words += [n for u in season.units for n in (u.name, *u.aliases) if len(n) > 2]
+        plain = {unicodedata.normalize("NFKC", word).casefold() for word in words if word}
+        self._known = re.compile("|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True)))
+
+    def residue(self, part: str) -> str:
+        """What is left when number, category, unit and kind of material are taken away; in `key` form.
+
+        `01汪莲` → 汪莲; `附表1 百姓学习之星推介表（林立永）` → 林立永.
+        """
+        plain = unicodedata.normalize("NFKC", bare_name(part)).strip().casefold()
+        plain = self._known.sub(" ", _SERIAL.sub("", plain, count=1))
+        plain = _KINDS.sub(" ", plain)
+        return key(re.sub(r"[\d_]{5,}|\(\d+\)|[-_\s]\d{1,2}$", " ", plain))
 
 
 def plausible(name: str, nature: Nature) -> bool:

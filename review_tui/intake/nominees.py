@@ -24,6 +24,7 @@ class Nominee:
     rows: list[Entry] = field(default_factory=list)
     told_by: str = ""
     """The path whose name alone tells of the nominee; empty where a paper does."""
+    _keys: tuple[tuple[str, int], frozenset[str]] = (("", -1), frozenset())
 
     @property
     def entries(self) -> list[Entry]:
@@ -33,10 +34,13 @@ class Nominee:
     @property
     def keys(self) -> frozenset[str]:
         """All its names for comparing; a project's also without a closing 项目."""
-        names = {key(self.called), *(entry.key for entry in self.entries)} - {""}
-        if self.nature == "project":
-            names |= {core for name in names if len(core := core_title(name)) >= _LEAST_TITLE}
-        return frozenset(names)
+        state = (self.called, len(self.forms) + len(self.rows))
+        if self._keys[0] != state:
+            names = {key(self.called), *(entry.key for entry in self.entries)} - {""}
+            if self.nature == "project":
+                names |= {core for name in names if len(core := core_title(name)) >= _LEAST_TITLE}
+            self._keys = (state, frozenset(names))
+        return self._keys[1]
 
 
 def core_title(name: str) -> str:

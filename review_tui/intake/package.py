@@ -19,6 +19,7 @@ from review_tui.intake.forms import forms_of
 from review_tui.intake.grid import paper_of
 from review_tui.intake.limits import LIMITS, Limits
 from review_tui.intake.linking import link
+from review_tui.intake.naming import Names
 from review_tui.intake.nominees import Nominee, join
 from review_tui.intake.reading import Reader
 from review_tui.intake.senders import sender
@@ -107,7 +108,8 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
         (entry for file in files for summary in file.summaries for entry in summary.entries),
         (form for file in files for form in file.forms),
     )
-    owner = link(files, nominees, season)
+    names = Names(season)
+    owner = link(files, nominees, season, names)
     found = {s.category for file in files for s in file.summaries}
     _spare_scans(files, owner, bool(found))
     package = UnitPackage(
@@ -116,7 +118,8 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
         source=path.name,
         archive_sha256=source.sha256,
         nominations=tuple(
-            nomination(n, [f for f in files if owner.get(f) is n], who, season) for n in _ordered(nominees, season)
+            nomination(n, [f for f in files if owner.get(f) is n], who, season, names)
+            for n in _ordered(nominees, season)
         ),
         summaries=tuple(c.id for c in season.rules.categories if c.id in found),
         materials=tuple(material(file) for file in files if file not in owner),
