@@ -70,8 +70,6 @@ class OfficeScreen(OfficeFrame):
 
     def _look(self) -> None:
         """Reads what the experts wrote since the last look."""
-        if self.bench.busy:
-            return  # the desk is for one thread at a time
         try:
             changed = self.desk.refresh()
         except ReviewError as error:

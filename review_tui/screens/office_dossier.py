@@ -150,21 +150,24 @@ def fact_blocks(one: Nomination, *, places: bool) -> list[Block]:
     blocks: list[Block] = []
     for key in sorted(keys, key=lambda k: _ORDER.index(k) if k in _ORDER else len(_ORDER)):
         counts, *others = one.readings_of(key)
-        blocks.append(Block(_shown(counts), label=label(FACT_LABELS.get(key, key), 15)))
+        differs = any(other.value != counts.value for other in others)
+        blocks.append(Block(_shown(counts, raw=places or differs), label=label(FACT_LABELS.get(key, key), 15)))
         if places:
             blocks.append(Block(counts.place, label=label("", 15), ink="faint"))
         for other in others:
             if other.value != counts.value:
-                blocks.append(Block(f"{_shown(other)}  {other.place}", label=label("  另处为", 15), ink="warn"))
+                blocks.append(
+                    Block(f"{_shown(other, raw=True)}  {other.place}", label=label("  另处为", 15), ink="warn")
+                )
             elif places and other.place != counts.place:
                 blocks.append(Block(other.place, label=label("", 15), ink="faint"))
     return blocks
 
 
-def _shown(reading: Reading) -> str:
+def _shown(reading: Reading, *, raw: bool) -> str:
     if not isinstance(reading.value, str):
         return reading.raw
-    return reading.value if reading.value == reading.raw else f"{reading.value}（原文：{reading.raw}）"
+    return f"{reading.value}（原文：{reading.raw}）" if raw and reading.value != reading.raw else reading.value
 
 
 def _material(one: Material) -> Block:

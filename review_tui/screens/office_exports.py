@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,11 +24,11 @@ class ExportsPage(Page):
     KEYS = (("Enter", "导出选中的表"), ("a", "导出全部表"))
 
     class Done(Message):
-        """An export ended: with files, or with a sentence that says why not."""
+        """An export ended: with files and their SHA-256 by sheet, or with a sentence that says why not."""
 
-        def __init__(self, paths: Sequence[Path], trouble: str = "") -> None:
+        def __init__(self, files: Mapping[str, tuple[Path, str]], trouble: str = "") -> None:
             super().__init__()
-            self.paths, self.trouble = tuple(paths), trouble
+            self.files, self.trouble = dict(files), trouble
 
     def compose(self) -> ComposeResult:
         """Where they go, and the list."""
@@ -59,29 +60,34 @@ class ExportsPage(Page):
         self.bench.busy = f"正在导出 {len(what)} 张表" if len(what) > 1 else "正在导出"
         self.post_message(Changed())
         self.say(f"{self.bench.busy} ...")
-        self.run_worker(lambda: self._export(what), thread=True, exclusive=True, exit_on_error=True)
+        self.run_worker(lambda: self._export(what), thread=True)
 
     def _export(self, what: Sequence[str]) -> None:
-        """In a thread of its own; the desk is left alone by everything else meanwhile (`Bench.busy`)."""
+        """In a thread of its own, which reads the season anew: the desk is for one thread at a time."""
         from review_tui.desks.sheets import export_sheets
 
         try:
-            paths = export_sheets(self.desk.store, what, self.desk.clock, desk=self.desk)
+            paths = export_sheets(self.desk.store, what, self.desk.clock)
+            files = {
+                name: (path, sha256(path.read_bytes()).hexdigest()) for name, path in zip(what, paths, strict=True)
+            }
         except ReviewError as error:
-            self.post_message(self.Done((), error.sentence()))
+            self.post_message(self.Done({}, error.sentence()))
+        except OSError as error:
+            self.post_message(self.Done({}, f"导出失败：{error.filename}：{error.strerror}。请检查权限和剩余空间。"))
         else:
-            self.post_message(self.Done(paths))
+            self.post_message(self.Done(files))
 
     @on(Done)
     def _done(self, message: Done) -> None:
         message.stop()
         self.bench.busy = ""
-        self.post_message(Changed())
-        self.show_values()
         if message.trouble:
+            self.post_message(Changed())
             self.say(message.trouble, "bad")
-        elif len(message.paths) == 1:
-            self.say(f"已导出：{message.paths[0]}", "good")
-        else:
-            names = "、".join(path.name for path in message.paths)
-            self.say(f"已导出 {len(message.paths)} 个文件到 {message.paths[0].parent}：{names}", "good")
+        elif self.attempt(lambda: self.desk.record_export({name: sha for name, (_, sha) in message.files.items()})):
+            paths = [path for path, _ in message.files.values()]
+            names = "、".join(path.name for path in paths)
+            where = f"到 {paths[0].parent}：{names}" if len(paths) > 1 else f"：{paths[0]}"
+            self.say(f"已导出{where}", "good")
+        self.show_values()

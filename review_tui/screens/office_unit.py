@@ -47,10 +47,10 @@ class UnitScreen(OverScreen):
                 [
                     Column("编号", 6),
                     Column("姓名/项目", 8, grow=True),
-                    Column("类别", 8),
+                    Column("类别", 8, from_width=56),
                     Column("类型", 12, from_width=72),
                     Column("待裁定", 6, "right"),
-                    Column("问题", 4, "right"),
+                    Column("问题", 4, "right", from_width=56),
                     Column("评审", 6),
                 ],
                 empty="没有申报材料。",
