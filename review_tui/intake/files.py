@@ -67,6 +67,12 @@ class File:
         return None if reason is None else str(reason)
 
     @property
+    def is_report(self) -> bool:
+        """Whether it calls itself a work summary; then a table in it makes it neither form nor 汇总表."""
+        called = folded(self.name)
+        return _REPORT.search(called) is not None and _FORM.search(called) is None
+
+    @property
     def trouble(self) -> str | None:
         """What the office is told about a file that could not be read; None for files of no consequence."""
         if self.closed is not None:

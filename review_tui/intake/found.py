@@ -71,7 +71,7 @@ class Entry:
 
 def _title(text: str) -> str:
     parts = [part.strip() for part in text.split("\n")]
-    return line("\n".join(part for part in parts if part))
+    return line("\n".join(part for part in parts if part)).strip("★☆*※▲●◆■√ ")
 
 
 def category_of_text(texts: list[str], rules: SeasonRules, nature: Nature | None = None) -> str | None:

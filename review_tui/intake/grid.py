@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -63,8 +63,6 @@ class Paper:
     grids: tuple[Grid, ...] = ()
     paragraphs: tuple[str, ...] = ()
     chars: int | None = None
-    tail: tuple[str, ...] = field(default=())
-    """Paragraphs behind the last table."""
 
 
 def paper_of(file: str, answer: dict[str, Any]) -> Paper | None:
@@ -86,7 +84,7 @@ def paper_of(file: str, answer: dict[str, Any]) -> Paper | None:
         else:
             grids.append(Grid(file, f"表{len(grids) + 1}", _rows(content), False, tuple(before)))
             before = []
-    return Paper(file, tuple(grids), tuple(paragraphs), answer["chars"], tuple(before))
+    return Paper(file, tuple(grids), tuple(paragraphs), answer["chars"])
 
 
 def _rows(rows: list[list[list[Any]]]) -> tuple[tuple[Cell, ...], ...]:

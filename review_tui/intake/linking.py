@@ -118,6 +118,8 @@ class _Linker:
                 by_folder = self._names_in(_last(folder), folder)
                 if by_folder:
                     break
+            categories = {n.category for n in by_folder}
+            by_file = [n for n in by_file if not categories or n.category in categories]
             both = [n for n in by_file if n in by_folder]
             clear = both or by_file if not by_folder else both if by_file else by_folder
             if len(clear) == 1:

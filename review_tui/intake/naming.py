@@ -16,6 +16,34 @@ _KINDS = re.compile(
     r"|人员|候选人|项目(?=推介|推荐|申报|表)|副本|复件|copy|\d{4}年|年度"
 )
 _SERIAL = re.compile(r"^(?:第|no|序号)?(\d{1,3})(?:号|[.、．_\-\s)）]|(?=\D))?", re.IGNORECASE)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
+    "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈"
+    "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
+    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆"
+    "朴太玄承咸池方表洪南禹葛卞朱具千廉鱼元那关佟赫"
+)
+_COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "南宫",
+    "独孤",
+    "东方",
+)
+_NO_NAME = re.compile(
+    r"说明|模板|样表|空白|通知|公示|请示|文件|目录|清单|方案|资料|影像|集锦|证书|佐证|荣誉|原图|原件|成果|文字|单位|相关|函$"
+)
 _PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$")
 _ENDING = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)
 _GENERIC = words(
@@ -59,6 +87,8 @@ class Names:
 
 def plausible(name: str, nature: Nature) -> bool:
     """Whether a residue may be the name of a nominee at all."""
-    if name in _GENERIC or not name or name.isdigit():
+    if name in _GENERIC or not name or name.isdigit() or _NO_NAME.search(name):
         return False
-    return _PERSON.match(name) is not None if nature == "person" else len(name) >= 4
+    if nature == "project":
+        return len(name) >= 4
+    return _PERSON.match(name) is not None and (name[0] in _SURNAMES or name.startswith(_COMPOUND) or "·" in name)

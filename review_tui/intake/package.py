@@ -97,7 +97,7 @@ def _read_files(files: list[File], process: Reader, season: Season, progress: Ca
         if not file.sha256:
             file.hash_here()
         file.paper = paper_of(file.path, answer)
-        if file.paper is not None:
+        if file.paper is not None and not file.is_report:
             file.summaries = summaries_of(file.paper, season.rules)
             file.forms = [] if file.summaries else forms_of(file.paper, season.rules)
 
@@ -110,6 +110,7 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
     )
     names = Names(season)
     owner = link(files, nominees, season, names)
+    _adopt(owner)
     found = {s.category for file in files for s in file.summaries}
     _spare_scans(files, owner, bool(found))
     package = UnitPackage(
@@ -126,6 +127,14 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
         problems=(*source.problems, *(p for file in files if (p := _problem(file)) is not None)),
     )
     return PackageReading(package, {file.sha256: file.blob for file in files})
+
+
+def _adopt(owner: dict[File, Nominee]) -> None:
+    """Forms that do not say whose they are, but lie among the files of one nominee."""
+    for file, nominee in owner.items():
+        for form in file.forms:
+            if form not in nominee.forms and not form.key and form.nature == nominee.nature:
+                nominee.forms.append(form)
 
 
 def _spare_scans(files: list[File], owner: dict[File, Nominee], tables: bool) -> None:

@@ -99,10 +99,12 @@ class Reader:
 
     def _line(self, process: subprocess.Popen[bytes], until: float) -> bytes:
         assert process.stdout is not None
+        ready = select.poll()  # select() refuses descriptors above 1023
+        ready.register(process.stdout, select.POLLIN)
         parts, total = [self._rest], len(self._rest)
         while b"\n" not in parts[-1]:
             left = until - time.monotonic()
-            if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
+            if left <= 0 or not ready.poll(left * 1000):
                 raise _Fell("读取用时过长，已停止")
             chunk = os.read(process.stdout.fileno(), _CHUNK)
             if not chunk:

@@ -106,7 +106,8 @@ def chosen(text: str) -> str:
 
 def person_name(text: str) -> str:
     """A person's name without padding and without a bracket behind it (`王 五（退休）` → 王五)."""
-    return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]$", "", solid(text)) or solid(text)
+    bare = solid(text).strip("★☆*※▲●◆■√·")
+    return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]$", "", bare) or bare
 
 
 def gender(text: str) -> str | None:

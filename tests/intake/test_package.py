@@ -201,6 +201,53 @@ def test_names_that_would_steer_a_terminal_are_data(read: Read) -> None:
     assert [m.path for m in _only(reading).materials] == ["汪莲/[bold]\ufffd[2J.jpg", "汪莲/表.docx"]
 
 
+def test_folders_beside_nominees_that_are_no_nominees(read: Read) -> None:
+    beside = ["获奖证书", "其他材料", "活动照片", "公示", "高清原图", "成果", "文字材料"]
+    files = {f"学习之星/{name}/1.jpg": photo(31 + n) for n, name in enumerate(beside)}
+    reading = read(
+        {"学习之星/01汪莲/表.docx": star_form("汪莲"), "学习之星/02萧强胜/表.docx": star_form("萧强胜"), **files}
+    )
+    assert [n.name for n in reading.package.nominations] == ["汪莲", "萧强胜"]
+    assert len(reading.package.materials) == len(beside)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["百姓学习之星推介表填写说明", "百姓学习之星推介表（空白）", "品牌项目推介表模板", "附件1 百姓学习之星推介表"],
+)
+def test_papers_that_cannot_be_read_and_name_nobody(read: Read, name: str) -> None:
+    reading = read({f"{name}.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")})
+    assert reading.package.nominations == ()
+
+
+def test_a_form_without_a_name_belongs_to_its_folder(read: Read) -> None:
+    files = {
+        "学习之星/01汪莲/推介表.docx": star_form("", 出生年月="1980.5"),
+        "学习之星/01汪莲/1.jpg": photo(),
+        "附表2.xlsx": _stars("汪莲", "萧强胜"),
+    }
+    first = read(files).package.nominations[0]
+    assert first.name == "汪莲"
+    assert [m.kind for m in first.materials] == ["photo", "form"]
+    assert _values(first, "name") == [("summary", "汪莲")]
+    assert _values(first, "birth") == [("form", "1980-05"), ("summary", "1980-05")]
+
+
+def test_a_star_in_a_project_s_photo(read: Read) -> None:
+    files = {
+        "品牌项目/01书香讲堂/表.docx": project_form("书香讲堂"),
+        "品牌项目/01书香讲堂/汪莲授课.jpg": photo(),
+        "学习之星/01汪莲/表.docx": star_form("汪莲"),
+    }
+    assert _files(read(files))["书香讲堂"] == ["品牌项目/01书香讲堂/汪莲授课.jpg", "品牌项目/01书香讲堂/表.docx"]
+
+
+def test_a_work_summary_with_a_table_is_no_form(read: Read) -> None:
+    rows = [["项目名称", "书香讲堂"], ["实施单位", "某馆"], ["启动时间", "2018"], ["年参与人数", "1500"]]
+    files = {"书香讲堂/推介表.docx": project_form("书香讲堂"), "书香讲堂/工作总结.docx": document("总结", rows)}
+    assert [m.kind for m in _only(read(files)).materials] == ["report", "form"]
+
+
 # ------------------------------------------------------------------------------------------------------------ joins
 
 
