@@ -13,6 +13,9 @@ import numpy
 import openpyxl
 from PIL import Image
 
+from review_tui.intake.package import PackageReading
+from scoring.nomination import Nomination
+
 STAR_HEADER = ("序号", "姓名", "性别", "出生年月", "工作单位及职务", "人员类别", "联系电话", "备注")
 PROJECT_HEADER = ("序号", "项目名称", "实施单位", "启动时间", "年参与人数", "负责人", "联系电话", "备注")
 
@@ -143,3 +146,29 @@ def _saved(thing: object) -> bytes:
     out = io.BytesIO()
     thing.save(out)  # type: ignore[attr-defined]
     return out.getvalue()
+
+
+def stars(*names: str, unit: str = "长春市教育局") -> bytes:
+    rows = [
+        [n, name, "女", "1980.05", "长春市某某社区 社区书记", "老年人", "19900001234", ""]
+        for n, name in enumerate(names, 1)
+    ]
+    head = [
+        ["吉林省“百姓学习之星”推介汇总表"],
+        [f"填报单位（盖章）：{unit}      填报日期：2022.8.13"],
+        list(STAR_HEADER),
+    ]
+    return workbook([*head, *rows, ["合计", f"{len(names)}人"], ["填表人：某某    联系电话：0431-00000000"]])
+
+
+def files_of(package: PackageReading) -> dict[str, list[str]]:
+    return {n.name: [m.path for m in n.materials] for n in package.package.nominations}
+
+
+def only(reading: PackageReading) -> Nomination:
+    (nomination,) = reading.package.nominations
+    return nomination
+
+
+def values_of(nomination: Nomination, key: str) -> list[object]:
+    return [(r.source, r.value) for r in nomination.readings_of(key)]
