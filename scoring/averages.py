@@ -40,6 +40,15 @@ class Averages:
             return self._ratio(sum(values) - max(values) - min(values), count - 2)
         return self._ratio(sum(values), count)
 
+    def averages(self, columns: Sequence[Sequence[int]], method: Method) -> list[Decimal]:
+        """The same figure for several columns of equally many values (the criteria of one nomination)."""
+        count = len(columns[0])
+        if method != "trimmed" or count < self._trim_from:
+            return [self.average(values, method) for values in columns]
+        # written out: most of the numbers of a season pass here
+        twice, parts, rounded = 2 * self._over, (count - 2) * self._under, self._rounded
+        return [rounded[((sum(v) - max(v) - min(v)) * twice + parts) // (2 * parts)] for v in columns]
+
     def deviation(self, values: Sequence[int]) -> Decimal | None:
         """Sample standard deviation (n - 1), rounded half up to `scoring.decimals`; None for fewer than two values."""
         count = len(values)

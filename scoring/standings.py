@@ -116,6 +116,9 @@ def standings(
     return tuple(_ranked(ranked, ladder)) + tuple(_standing(e, None, "") for e in out)
 
 
+_Points = Mapping[str, Decimal]
+
+
 class _Measures(NamedTuple):
     ballots: int
     failed: int
@@ -176,7 +179,7 @@ def _counted(ids: set[str], cards: Iterable[Scorecard], recusals: Iterable[Recus
     return found
 
 
-def _row_of(names: list[str]) -> Callable[[Mapping[str, Decimal]], tuple[Decimal, ...]]:
+def _row_of(names: list[str]) -> Callable[[_Points], tuple[Decimal, ...]]:
     """Reads the points in rubric order (itemgetter gives no tuple for a single name)."""
     return itemgetter(*names) if len(names) > 1 else lambda points: (points[names[0]],)
 
@@ -193,10 +196,10 @@ class _Meter:
     def measure(self, cards: list[Scorecard]) -> _Measures:
         if not cards:
             return _Measures(0, 0, None, None, None, None, None, {})
-        gates = [card.gate for card in cards]
-        self._check(cards, gates)
+        gates, points = [card.gate for card in cards], [card.points for card in cards]
+        self._check(cards, gates, points)
         average, method = self._averages.average, self._method
-        columns = self._columns(cards)
+        columns = self._columns(cards[0].nomination, points)
         totals = list(map(sum, zip(*columns, strict=True)))
         mean, median, trimmed = average(totals, "mean"), average(totals, "median"), average(totals, "trimmed")
         return _Measures(
@@ -207,24 +210,23 @@ class _Meter:
             median=median,
             trimmed=trimmed,
             spread=self._averages.deviation(totals),
-            criteria={n: average(points, method) for n, points in zip(self._names, columns, strict=True)},
+            criteria=dict(zip(self._names, self._averages.averages(columns, method), strict=True)),
         )
 
-    def _check(self, cards: list[Scorecard], gates: list[bool | None]) -> None:
+    def _check(self, cards: list[Scorecard], gates: list[bool | None], points: list[_Points]) -> None:
         if len({card.expert for card in cards}) < len(cards):
             raise ValueError(f"two cards of one expert for {cards[0].nomination}")
-        lengths = {len(card.points) for card in cards}
-        if lengths != {len(self._names)} or (self._gate and None in gates):
+        if set(map(len, points)) != {len(self._names)} or (self._gate and None in gates):
             raise ValueError(f"a card for {cards[0].nomination} does not fit the rubric")
 
-    def _columns(self, cards: list[Scorecard]) -> list[list[int]]:
+    def _columns(self, nomination: str, points: list[_Points]) -> list[list[int]]:
         """The points of each criterion in whole steps."""
-        row, steps = self._row, self._averages.steps
+        count = len(self._names)
         try:
-            flat = list(map(steps.__getitem__, chain.from_iterable([row(card.points) for card in cards])))
+            flat = list(map(self._averages.steps.__getitem__, chain.from_iterable(map(self._row, points))))
         except KeyError as error:
-            raise ValueError(f"a card for {cards[0].nomination} lacks {error}") from None
-        return [flat[at :: len(self._names)] for at in range(len(self._names))]
+            raise ValueError(f"a card for {nomination} lacks {error}") from None
+        return [flat[at::count] for at in range(count)]
 
 
 def _why_not(got: _Measures, category: Category, by_office: str) -> str:
