@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -150,6 +151,8 @@ class SeasonStore:
         sha256 = digest(data)
         target = self._layout.note(_writer_of(writer), sha256)
         make_directory(target.parent, 0o2750)
+        if writer == OFFICE:
+            self._let_the_panel_read(target.parent)
         put_content(target, sha256, [data], SHARED)
         return sha256
 
@@ -160,6 +163,14 @@ class SeasonStore:
             return note_value(_read(path, sha256))
         except MissingFile:
             return None
+
+    def _let_the_panel_read(self, directory: Path) -> None:
+        """Give a directory in `notes` to the group of the season: experts read the office's reasons, not each other's
+        comments, which stay with the group of `notes`. What is made in it later follows (setgid)."""
+        group = self.path.stat().st_gid
+        if directory.stat().st_gid != group:
+            os.chown(directory, -1, group)
+            directory.chmod(0o2750)
 
     # ------------------------------------------------------------------------------------------------ places
 

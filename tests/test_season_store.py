@@ -352,3 +352,22 @@ def test_experts_read_dossiers_and_shared_attachments_but_nothing_private(shared
     )
     said = acting(shared_season, SECOND_UID, [PANEL], lambda store: store.note("e01", note))
     assert "没有读取权限" in said
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files to groups that it is not in")
+def test_with_a_group_of_its_own_the_office_reads_experts_and_experts_read_the_office(store: SeasonStore) -> None:
+    """The set-up of docs/operating.md: the season belongs to the panel, `ledger` and `notes` to the office's group."""
+    panel, office = 4242, 4343
+    os.chown(store.path, -1, panel)
+    for name in ("ledger", "notes"):
+        os.chown(store.path / name, -1, office)
+        (store.path / name).chmod(0o3777)
+    store.office().close()
+    store.expert("e01").close()
+    reason, comment = store.put_note("office", {"text": "理由"}), store.put_note("e01", {"text": "评语"})
+
+    def group(path: str) -> int:
+        return (store.path / path).stat().st_gid
+
+    assert group("ledger/office.jsonl") == group("notes/office") == group(f"notes/office/{reason}.json") == panel
+    assert group("ledger/expert-e01.jsonl") == group(f"notes/expert-e01/{comment}.json") == office
