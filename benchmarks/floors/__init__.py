@@ -1,0 +1,1 @@
+"""What each benchmark is held against: the least that could do the same job."""

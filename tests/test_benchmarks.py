@@ -1,0 +1,62 @@
+"""The benchmarks work: each gives its rows on tiny sizes. How fast anything is, is not asked here."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROWS = {
+    "startup": ["expert's desk: exec to first frame with content", "office desk: exec to first frame with content"],
+    "moving": [
+        "move in the list, 80×24, p50",
+        "move in the list, 80×24, p99",
+        "move in the list, 80×24, bytes per key",
+        "move beside the dossier, 160×48, p50",
+        "move beside the dossier, 160×48, p99",
+        "move beside the dossier, 160×48, bytes per key",
+        "dossier follows the last key, 160×48, p99",
+    ],
+    "digit": [
+        "digit in the score pane, 80×24, p50",
+        "digit in the score pane, 80×24, p99",
+        "digit in the score pane, 80×24, bytes per key",
+    ],
+    "durable": [
+        "draft, durable, p50",
+        "draft, durable, p99",
+        "submission, durable, p50",
+        "submission, durable, p99",
+    ],
+    "ranking": ["rank and select, 40 × 3"],
+    "importing": ["import of a sample package (0.7 MB)"],
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_benchmark_gives_its_rows(name: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", name, "--quick", "--json", "--dir", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    assert [row["what"] for row in rows] == ROWS[name]
+    assert {row["benchmark"] for row in rows} == {name}
+    assert all(row["ours"] > 0 and row["goal"] != 0 for row in rows)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_name_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "nothing"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert "nothing" in done.stderr
