@@ -13,11 +13,13 @@ from textual.filter import LineFilter
 
 from review_tui.kiosk.wall import LastWall
 from review_tui.widgets.keys import keeps_text, twin_event
+from review_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 _GC_THRESHOLD = 20_000
+NOT_UTF8 = "刚才的按键没有采用：终端的编码不是 UTF-8。请在终端软件的设置里把字符编码改为 UTF-8，再重新输入。"
 
 
 class KioskApp(App[bool], inherit_bindings=False):
@@ -45,10 +47,39 @@ class KioskApp(App[bool], inherit_bindings=False):
         return KioskDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key its ASCII twin before anything looks at it."""
-        if isinstance(event, events.Key) and not event.is_forwarded and not keeps_text(self.focused):
-            event = twin_event(event)
-        await super().on_event(event)
+        """Take keys and pastes one by one, everything else as Textual does."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._take_typed(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_typed(self, event: events.Key | events.Paste) -> None:
+        """Let a key or a paste have its whole effect before the next one is looked at.
+
+        Textual hands a key to the focused widget's queue and comes back to its binding later. On a slow line several
+        keys arrive at once: the digits behind an Enter would land in the field before it, or in the card that a Ctrl+S
+        has just submitted.
+        """
+        focused = self.focused
+        if isinstance(event, events.Key):
+            if not keeps_text(focused):
+                event = twin_event(event)
+            if await self._check_bindings(event.key, priority=True):
+                return
+        target = focused or self.screen
+        event._set_forwarded()
+        event.bubble = False  # type: ignore[misc]  # its binding is run here, not when it has bubbled up
+        with target._context():
+            await target._dispatch_message(event)
+        if isinstance(event, events.Key) and not event._stop_propagation:
+            await self._check_bindings(event.key)
+
+    def on_unreadable_bytes(self) -> None:
+        """Typed bytes were no UTF-8: say so on the first screen below that has a line for it."""
+        for screen in reversed(self.screen_stack):
+            for line in screen.query(MessageLine):
+                line.say(NOT_UTF8, "warn")
+                return
 
     def on_ready(self) -> None:
         """What is there now stays: the collector need not walk it again at every key."""

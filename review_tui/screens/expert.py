@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -34,6 +34,15 @@ _FOLLOW_SECONDS = 0.06
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high"), (40, "-tall")]
+
+
+class CommentField(NoteField):
+    """The comment; the page keys turn the dossier, which is what one looks into while writing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "screen.read(-1)", "翻材料"),
+        Binding("pagedown", "screen.read(1)", "翻材料"),
+    ]
 
 
 class ExpertScreen(Errands, Screen[None]):
@@ -66,7 +75,7 @@ class ExpertScreen(Errands, Screen[None]):
         super().__init__()
         self.keeper = keeper
         self.desk = keeper.desk
-        self.queue = Queue(self.desk.queue())
+        self.queue = Queue(self.desk)
         self._last: dict[str, str] = {}
         self._note_timer: Timer | None = None
         self._follow_timer: Timer | None = None
@@ -82,13 +91,13 @@ class ExpertScreen(Errands, Screen[None]):
                 yield TitleLine(id="score-head")
                 yield BallotPane(id="ballot")
                 yield TitleLine(id="note-head")
-                yield NoteField(limit=NOTE_LIMIT, id="note")
+                yield CommentField(limit=NOTE_LIMIT, id="note")
         yield MessageLine(id="message")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Back to where the expert was, or to the first that is open."""
-        self.query_one(BallotPane).focus()
+        self.set_focus(self.query_one(BallotPane))
         seat = self.desk.seat()
         nomination = seat.nomination if seat else self.queue.first()
         if nomination is None:
@@ -122,9 +131,10 @@ class ExpertScreen(Errands, Screen[None]):
 
     def open(self, nomination: str, field: str = "", cursor: int = 0) -> None:
         """Show a nomination and put the cursor on a field (unknown: the first that is open)."""
+        self.collect()
         self.attempt(self.keeper.flush)
         if self.desk.refresh():
-            self.queue = Queue(self.desk.queue())
+            self.queue = Queue(self.desk)
         dossier, ballot = self.desk.dossier(nomination), self.desk.ballot(nomination)
         self.keeper.open(ballot)
         self._last[ballot.category.id] = nomination
@@ -138,7 +148,7 @@ class ExpertScreen(Errands, Screen[None]):
         note.place(ballot.draft.comment, cursor if field == COMMENT else len(ballot.draft.comment))
         note.read_only = bool(locked)
         if field == COMMENT:
-            note.focus()
+            self.set_focus(note)
         self._show_frame(listed=True)
         self.attempt(lambda: self.keeper.sit(COMMENT if field == COMMENT else card.field, cursor))
 
@@ -175,16 +185,24 @@ class ExpertScreen(Errands, Screen[None]):
 
     # ------------------------------------------------------------------------------------------ what is entered
 
-    @on(BallotPane.Edited)
-    def _edited(self) -> None:
-        """Points or gate: on disk at once."""
-        card = self.query_one(BallotPane).card
-        assert card is not None
-        self.say("")
-        self.attempt(
+    def action_keep(self) -> None:
+        """Points or gate have changed: on disk at once, before they are painted."""
+        if self.collect():
+            self.say("")
+        self._show_frame()
+
+    def collect(self) -> bool:
+        """Give the desk what stands on the screen and is not there yet: whether it went well."""
+        card, note, draft = self.query_one(BallotPane).card, self.query_one(NoteField), self.keeper.draft
+        if card is None:
+            return True
+        if note.text != draft.comment:
+            self.keeper.note(note.text, note.offset_in_text)
+        if card.points == draft.points and card.gate == draft.gate:
+            return True
+        return self.attempt(
             lambda: self.keeper.change(points=card.points, gate=card.gate, field=card.field, cursor=card.cursor)
         )
-        self._show_frame()
 
     @on(BallotPane.Entered)
     def _entered(self) -> None:
@@ -197,10 +215,10 @@ class ExpertScreen(Errands, Screen[None]):
     def _refused(self, message: BallotPane.Refused) -> None:
         self.say(message.why, "warn")
 
-    @on(BallotPane.Leave)
-    def _to_note(self) -> None:
+    def action_comment(self) -> None:
+        """From the card to the comment."""
         note = self.query_one(NoteField)
-        note.focus()
+        self.set_focus(note)
         self.say("写完按 Ctrl+S 提交，Esc 回到评分" if not note.read_only else "", "faint")
         self.attempt(lambda: self.keeper.sit(COMMENT, note.offset_in_text))
 
@@ -214,6 +232,11 @@ class ExpertScreen(Errands, Screen[None]):
             self._show_state()
             if self._note_timer is None:
                 self._note_timer = self.set_timer(_NOTE_SECONDS, self._write_note)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The comment is left: it need not wait any longer."""
+        if isinstance(event.widget, NoteField) and self.keeper.behind:
+            self._write_note()
 
     def _write_note(self) -> None:
         self._note_timer = None
@@ -232,27 +255,28 @@ class ExpertScreen(Errands, Screen[None]):
     def _chosen(self, message: PagedList.Chosen) -> None:
         if self._follow_timer is not None:
             self._follow_timer.stop()
-        self.query_one(BallotPane).focus()
+        self.set_focus(self.query_one(BallotPane))
         if message.row.key != self.keeper.nomination:
             self.open(message.row.key)
 
     def action_field(self, by: int) -> None:
         """Tab outside the score pane: to its first open field; Shift+Tab in the comment: back to the last line."""
         ballot, in_note = self.query_one(BallotPane), self.query_one(NoteField).has_focus
-        ballot.focus()
+        self.set_focus(ballot)
         if in_note and ballot.card is not None:
             ballot.go(SUBMIT if by < 0 else ballot.card.fields[0])
 
-    @on(BallotPane.Submit)
     def action_submit(self) -> None:
         """Submit what stands here, and go on to the next open one."""
         if not self.keeper.nomination:
             return
         row = self.queue.row(self.keeper.nomination)
+        if not self.collect():
+            return
         if not self.attempt(lambda: self._submit(row.id, row.name)):
             card = self.query_one(BallotPane).card
             if card is not None and not card.locked and card.first_open() != SUBMIT:
-                self.query_one(BallotPane).focus()
+                self.set_focus(self.query_one(BallotPane))
                 self.query_one(BallotPane).go(card.first_open())
 
     def _submit(self, nomination: str, name: str) -> None:
@@ -264,7 +288,7 @@ class ExpertScreen(Errands, Screen[None]):
         following = self.desk.next_open(nomination)
         points = plain(total) if total is not None else "0"
         said = f"已提交 {nomination} {name}：{points} 分，回执 {receipt.count} 号 {receipt.code}"
-        self.query_one(BallotPane).focus()
+        self.set_focus(self.query_one(BallotPane))
         if following is not None:
             self.open(following)
         self.say(said if following else said + "。全部评完，可以离开（q）", "good")

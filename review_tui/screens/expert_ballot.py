@@ -18,8 +18,9 @@ from review_tui.widgets.painted import Painted
 class BallotPane(Painted, can_focus=True):
     """One nomination's card being filled in.
 
-    Values down: `show`, `go`. Messages up: `Edited` after each change, `Entered` for another field, `Refused` for a
-    key that is not taken, `Submit` for Enter on the last line, `Leave` beyond either end: to the comment.
+    Values down: `show`, `go`. Messages up: `Entered` for another field, `Refused` for a key that is not taken. A change
+    is the screen's action `keep`, Enter on the last line its action `submit`, a step beyond either end its action
+    `comment`: actions and no messages, since what is seen must be on disk, and the next key must find the other card.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,17 +33,8 @@ class BallotPane(Painted, can_focus=True):
         Binding("delete", "shorten(True)", "清空", show=False),
     ]
 
-    class Edited(Message):
-        """The card on the screen has changed."""
-
     class Entered(Message):
         """Another field is under the cursor."""
-
-    class Submit(Message):
-        """The card is to be submitted."""
-
-    class Leave(Message):
-        """The cursor went beyond the first or last field."""
 
     class Refused(Message):
         """A key was not taken; `why` is a Chinese sentence."""
@@ -69,43 +61,43 @@ class BallotPane(Painted, can_focus=True):
 
     # ------------------------------------------------------------------------------------------ keys
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Digits, the dot, and the words for the gate; everything else goes on to the bindings."""
         character = event.character or ""
         if self.card is None or not character or character not in "0123456789.yYnN":
             return
         if self.card.field == GATE and character in "10yYnN":
             event.stop()
-            if self._take(*self.card.decided(character in "1yY")):
-                self.action_move(1)
+            if await self._take(*self.card.decided(character in "1yY")):
+                await self.action_move(1)
         elif character in "0123456789.":
             event.stop()
-            self._take(*self.card.typed(character))
+            await self._take(*self.card.typed(character))
 
-    def action_shorten(self, wholly: bool) -> None:
+    async def action_shorten(self, wholly: bool) -> None:
         """Take the last character away, or all of them."""
         if self.card is not None:
-            self._take(*self.card.shortened(wholly=wholly))
+            await self._take(*self.card.shortened(wholly=wholly))
 
-    def _take(self, card: Card, refusal: str) -> bool:
+    async def _take(self, card: Card, refusal: str) -> bool:
         if refusal:
             self.post_message(self.Refused(refusal))
         elif card != self.card:
             self.card = card
             self._redraw()
-            self.post_message(self.Edited())
+            await self.run_action("screen.keep")
         return not refusal
 
     # ------------------------------------------------------------------------------------------ moving
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Enter: on to the next field; on the last line: submit."""
         if self.card is not None and self.card.field == SUBMIT:
-            self.post_message(self.Submit())
+            await self.run_action("screen.submit")
         else:
-            self.action_move(1)
+            await self.action_move(1)
 
-    def action_move(self, by: int) -> None:
+    async def action_move(self, by: int) -> None:
         """To the next or last field; beyond the ends lies the comment."""
         if self.card is None:
             return
@@ -113,19 +105,20 @@ class BallotPane(Painted, can_focus=True):
         if 0 <= at < len(self.card.fields):
             self._enter(self.card.fields[at])
         else:
-            self.post_message(self.Leave())
+            await self.run_action("screen.comment")
 
     def action_end(self, where: int) -> None:
         """To the first (-1) field or the line for submitting (1)."""
         if self.card is not None:
             self._enter(self.card.fields[0 if where < 0 else -1])
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """A click on a line goes there; a click on the line for submitting submits when it is there already."""
         index = event.y + self._top()
         if self.card is not None and 0 <= index < len(self.card.fields):
             if self.card.fields[index] == SUBMIT == self.card.field:
-                self.post_message(self.Submit())
+                await self.run_action("screen.submit")
+                return
             self._enter(self.card.fields[index])
 
     def _enter(self, field: str) -> None:

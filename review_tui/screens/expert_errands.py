@@ -38,6 +38,7 @@ class Errands(_Base):
 
         def say(self, text: str, ink: str = "plain") -> None: ...
         def attempt(self, work: Callable[[], None]) -> bool: ...
+        def collect(self) -> bool: ...
         def open(self, nomination: str, field: str = "", cursor: int = 0) -> None: ...
 
     # ------------------------------------------------------------------------------------------ reading
@@ -49,7 +50,7 @@ class Errands(_Base):
     def action_turn(self) -> None:
         """In a narrow window: dossier instead of score pane, and back."""
         self.toggle_class("reading")
-        (self.query_one(DossierPane).text if self.has_class("reading") else self.query_one(BallotPane)).focus()
+        self.set_focus(self.query_one(DossierPane).text if self.has_class("reading") else self.query_one(BallotPane))
 
     def action_find(self) -> None:
         """Ask for a text and go to its first place in the dossier."""
@@ -62,7 +63,7 @@ class Errands(_Base):
             if needle and not hits:
                 self.say(f"材料里没有「{needle}」", "warn")
             elif needle:
-                pane.focus()
+                self.set_focus(pane)
                 self.say(f"「{needle}」有 {hits} 处：Enter 下一处，Esc 回到评分", "faint")
 
         self.app.push_screen(AskText("查找", "在这份材料里查找（留空则清除标记）：", limit=40), found)
@@ -74,7 +75,7 @@ class Errands(_Base):
     def action_score(self) -> None:
         """Back to the score pane."""
         self.remove_class("reading")
-        self.query_one(BallotPane).focus()
+        self.set_focus(self.query_one(BallotPane))
 
     # ------------------------------------------------------------------------------------------ another nomination
 
@@ -86,7 +87,7 @@ class Errands(_Base):
         if beside is None:
             self.say("已经是第一份" if by < 0 else "已经是最后一份", "faint")
         else:
-            self.query_one(BallotPane).focus()
+            self.set_focus(self.query_one(BallotPane))
             self.open(beside)
             self.say("")
 
@@ -96,7 +97,7 @@ class Errands(_Base):
         if self.query_one(NoteField).has_focus or self.query_one(DossierPane).text.has_focus:
             self.action_score()
         elif shown.display:
-            (self.query_one(BallotPane) if shown.has_focus else shown).focus()
+            self.set_focus(self.query_one(BallotPane) if shown.has_focus else shown)
         elif self.keeper.nomination:
             here = self.queue.row(self.keeper.nomination)
             category = self.desk.rules.find(here.category)
@@ -145,6 +146,7 @@ class Errands(_Base):
 
     def _recuse(self, nomination: str, label: str, reason: str) -> None:
         def work() -> None:
+            self.collect()
             self.keeper.flush()
             with self.keeper.writing() as desk:
                 desk.recuse(nomination, reason)
@@ -176,12 +178,13 @@ class Errands(_Base):
         said: list[str] = []
 
         def work() -> None:
+            self.collect()
             self.keeper.flush()
             with self.keeper.writing() as desk:
                 said.append(desk.undo())
 
         if self.attempt(work):
-            before, self.queue = self.queue, Queue(self.desk.queue())
+            before, self.queue = self.queue, Queue(self.desk)
             changed = before.changed(self.queue)
             self.open(changed[0] if changed else self.keeper.nomination)
             self.say(said[0], "good")
@@ -194,6 +197,7 @@ class Errands(_Base):
 
     def action_leave(self) -> None:
         """Leave, when everything is on disk or the expert says so."""
+        self.collect()
         saved = self.attempt(self.keeper.flush) and not self.keeper.unsaved
         question = (
             "您输入的内容都已保存，下次进来会回到这里。"

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from review_tui.desks.ballots import STATES, QueueRow
+from review_tui.desks.expert import ExpertDesk
 from review_tui.screens.expert_points import plain
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
@@ -35,10 +36,11 @@ def queue_row(row: QueueRow) -> Row:
 
 
 class Queue:
-    """All rows that are assigned, as last read from the desk, by category."""
+    """All rows that are assigned, as last read from the desk: category by category, in the order of the season."""
 
-    def __init__(self, rows: Sequence[QueueRow]) -> None:
-        self._rows = {row.id: row for row in rows}
+    def __init__(self, desk: ExpertDesk) -> None:
+        order = [category.id for category in desk.categories]
+        self._rows = {row.id: row for row in sorted(desk.queue(), key=lambda row: order.index(row.category))}
 
     def __contains__(self, nomination: str) -> bool:
         return nomination in self._rows

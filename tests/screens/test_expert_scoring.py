@@ -1,0 +1,182 @@
+"""Scoring at the expert's screen, with real keys on a real season."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from review_tui.desks.ballots import Seat
+from review_tui.widgets.fields import NoteField
+from tests.screens.expert_bench import season, sitting
+
+GOOD = ("26.5", "18", "17", "16", "9")
+
+
+async def test_digits_and_enter_score_and_lead_to_the_next(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        assert at.at == ("S001", "gate")
+        await at.fill(*GOOD)
+        assert at.at == ("S001", "submit")
+        assert any("86.5/100" in line for line in at.lines())
+        await at.press("enter")
+        assert at.at == ("S002", "gate")
+        receipt = at.desk.ballot("S001").receipt
+        assert receipt is not None and receipt.code in at.said and "86.5 分" in at.said
+        assert at.state == "已存"
+        assert at.desk.ballot("S001").total == Decimal("86.5")
+
+
+async def test_the_input_method_may_stay_on(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("１２６。５")
+        await at.press("down")
+        await at.type("１８")
+        assert at.desk.ballot("S001").draft.points == {"learning": "26.5", "story": "18"}
+        await at.type("】")
+        assert at.at[0] == "S002"
+        await at.type("？")
+        assert any("按键" in line for line in at.lines())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "why"),
+    [
+        ("31", "3", "最高 30 分"),
+        ("26.3", "26.", "以 0.5 分为一档"),
+        ("30.5", "30.", "最高 30 分"),
+        ("2..", "2.", "以 0.5 分为一档"),
+        ("007", "7", ""),
+        (".5", "0.5", ""),
+    ],
+)
+async def test_what_is_out_of_range_is_refused_at_the_key(typed: str, kept: str, why: str, tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("1" + typed)
+        assert at.desk.ballot("S001").draft.points == {"learning": kept}
+        assert why in at.said
+        assert bool(at.said) == bool(why)
+
+
+async def test_moving_and_correcting(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("1")
+        await at.type("26")
+        await at.press("tab", "shift+tab")
+        await at.type("19")  # back on a filled field, the first digit begins it anew
+        assert at.desk.ballot("S001").draft.points["learning"] == "19"
+        await at.press("backspace")
+        await at.type("8")
+        assert at.desk.ballot("S001").draft.points["learning"] == "18"
+        await at.press("delete", "up", "delete")
+        assert at.desk.ballot("S001").draft.points == {}
+        assert at.desk.ballot("S001").draft.gate is None
+        await at.press("up")
+        assert at.at == ("S001", "comment")
+        await at.press("tab")
+        assert at.at == ("S001", "gate")
+        await at.press("end")
+        assert at.at == ("S001", "submit")
+
+
+async def test_every_key_is_at_the_desk_at_once(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        await at.type("12")
+        entries = len(store.tail("e01").entries())
+        await at.type("6")
+        assert len(store.tail("e01").entries()) == entries + 1
+        assert at.desk.ballot("S001").draft.points == {"learning": "26"}
+        assert any("草稿" in line for line in at.lines())
+
+
+async def test_an_incomplete_card_says_what_is_missing_and_goes_there(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.fill("26")
+        await at.press("ctrl+s")
+        assert "还没有填：事迹感染力" in at.said
+        assert at.at == ("S001", "story")
+        assert at.desk.ballot("S001").state == "draft"
+
+
+async def test_failing_the_gate_asks_for_a_reason(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("0")
+        assert any("判为不合格" in line for line in at.lines())
+        for one in GOOD:
+            await at.type(one)
+            await at.press("enter")
+        await at.press("enter")
+        assert "要在评语里写明理由" in at.said
+        await at.press("tab")
+        await at.type("材料所述与事实不符。")
+        await at.press("ctrl+s")
+        assert at.at == ("S002", "gate")
+        ballot = at.desk.ballot("S001")
+        assert (ballot.state, ballot.draft.gate, ballot.draft.comment) == ("done", False, "材料所述与事实不符。")
+
+
+async def test_a_comment_keeps_what_was_typed_and_is_saved_on_leaving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.screens.expert._NOTE_SECONDS", 3600)
+    async with sitting(season(tmp_path)) as at:
+        await at.press("end", "tab")
+        await at.type("好，学习１０年？q")
+        assert at.at == ("S001", "comment")
+        assert at.state == "保存中"
+        await at.press("escape")
+        assert at.state == "已存"
+        assert at.desk.ballot("S001").draft.comment == "好，学习１０年？q"
+
+
+async def test_a_comment_is_written_within_a_second_without_another_key(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        await at.press("end", "tab")
+        await at.type("好")
+        await at.pilot.pause(1.0)
+        assert at.desk.ballot("S001").draft.comment == "好"
+        assert at.state == "已存"
+
+
+async def test_back_to_the_same_nomination_field_and_cursor(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        await at.press("right_square_bracket")
+        await at.type("126")
+    async with sitting(store) as at:
+        assert at.at == ("S002", "learning")
+        await at.type(".5")  # the cursor stands behind the 6
+        assert at.desk.ballot("S002").draft.points == {"learning": "26.5"}
+        await at.press("end", "tab")
+        await at.type("坚持二十年")
+        await at.press("left", "left")
+        await at.type("了")
+    async with sitting(store) as at:
+        assert at.at == ("S002", "comment")
+        note = at.screen.query_one(NoteField)
+        assert (note.text, note.offset_in_text) == ("坚持二了十年", 4)
+        assert at.desk.seat() == Seat("S002", "comment", 4)
+
+
+async def test_all_done_is_said(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        for _ in range(4):
+            await at.fill("20", "15", "15", "15", "8")
+            await at.press("enter")
+        assert "全部评完" in at.said
+        assert {row.state for row in at.desk.queue()} == {"done"}
+
+
+async def test_a_change_after_submitting_has_to_be_submitted_again(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.fill(*GOOD)
+        await at.press("enter", "left_square_bracket", "home", "down")
+        await at.type("20")
+        assert any("改未交" in line for line in at.lines())
+        await at.press("ctrl+s")
+        assert at.desk.ballot("S001").total == Decimal("80")
+        assert at.desk.ballot("S001").state == "done"
