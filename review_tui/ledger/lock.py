@@ -64,8 +64,8 @@ class JournalLock:
     def _take_over(self) -> bool:
         """Ask the holder to end, then end it; True when the lock is ours.
 
-        The process is pinned by a pidfd before its start time is compared, so that a number that was given to another
-        process meanwhile is never signalled.
+        The process is pinned by a pidfd before the kernel is asked whether it has the lock and its start time is
+        compared, so that a process that does not hold, or got the number of one that did, is never signalled.
         """
         holder = read_holder(self._note)
         number = holder.get("pid", "")
@@ -80,7 +80,7 @@ class JournalLock:
             for ending in (signal.SIGTERM, signal.SIGKILL):
                 if self._try():
                     return True
-                if _started(pid) != holder.get("start") or read_holder(self._note) != holder:
+                if not self._is_held_by(pid) or _started(pid) != holder.get("start"):
                     return False
                 try:
                     signal.pidfd_send_signal(pin, ending)
@@ -92,6 +92,19 @@ class JournalLock:
                     return True
         finally:
             os.close(pin)
+        return False
+
+    def _is_held_by(self, pid: int) -> bool:
+        """Whether the kernel's list has the process as the holder of this lock."""
+        inode = os.fstat(self._fd).st_ino
+        try:
+            table = Path("/proc/locks").read_text("ascii")
+        except OSError:
+            return False  # without proof nobody is signalled
+        for line in table.splitlines():
+            fields = line.split()  # "1: FLOCK  ADVISORY  WRITE 1234 fe:00:5678 0 EOF"; waiters have "->" after "1:"
+            if fields[1] == "FLOCK" and fields[4] == str(pid) and fields[5].rpartition(":")[2] == str(inode):
+                return True
         return False
 
     def _wait(self, pin: int) -> bool:

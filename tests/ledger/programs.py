@@ -99,8 +99,17 @@ class Program:
     @property
     def acks(self) -> list[Ack]:
         """All acknowledgements read so far."""
-        parts = [line.split() for line in self.lines]
-        return [Ack(p[0], int(p[1]), p[2], int(p[3])) for p in parts if len(p) == 4]
+        return [_ack(line) for line in self.lines if " " in line]
+
+    @property
+    def newest(self) -> Ack | None:
+        """The last acknowledgement read so far."""
+        return _ack(self.lines[-1]) if " " in self.lines[-1] else None
+
+
+def _ack(line: str) -> Ack:
+    rid, seq, hash_, at = line.split()
+    return Ack(rid, int(seq), hash_, int(at))
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def state(season: Path) -> dict[str, Any]:
         str(path.relative_to(season)): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mode)
         for folder in folders
         for path in (season / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and path.suffix != ".tmp"  # what a killed import had begun to write
     }
     return {"said": said, "files": files, "rules": store.season.rules}
 

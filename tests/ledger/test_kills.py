@@ -22,13 +22,23 @@ IMPORT_KILLS = 200
 
 
 def kill_at_random(times: int, rng: random.Random, start: Callable[[int], tuple[Any, ...]]) -> list[Ack]:
-    """Start a program `times` times, each time killed up to 60 ms after it has opened; all acknowledgements."""
+    """Start a program `times` times and kill each; all acknowledgements.
+
+    Each is killed after none to three acknowledgements and a random part of what two entries lately took, so that the
+    moments fall on every step of the work, on a fast disk and on a slow one.
+    """
     acks: list[Ack] = []
+    pace = 0.01
     for number in range(times):
         program = Program(*start(number))
         assert program.read_line() == "open"
-        time.sleep(rng.random() * 0.06)  # the random moment; nothing is awaited here
+        for _ in range(rng.randrange(4)):
+            program.read_line()
+        time.sleep(rng.random() * 2 * pace)  # the random moment: there is nothing to await
         program.kill()
+        stamps = [ack.at for ack in program.acks]
+        if len(stamps) > 1:
+            pace = (stamps[-1] - stamps[0]) / (len(stamps) - 1) / 1e9
         acks += program.acks
     return acks
 
@@ -63,7 +73,7 @@ def test_no_acknowledged_package_is_lost_or_half_by_kill_9(tmp_path: Path) -> No
     with store.office() as book:
         entries = tuple(book.entries())
         packages = book.all("packages")
-    assert len(acks) > IMPORT_KILLS / 4
+    assert len(acks) > IMPORT_KILLS
     assert lost(acks, entries) == []
     result = verify(season)  # also: every file that any entry names is there, whole
     assert result.ok, result

@@ -74,7 +74,7 @@ def test_another_process_is_told_and_a_polite_holder_ends_at_once(season: Path) 
 
 @pytest.mark.kills
 def test_two_sessions_of_one_expert_never_interleave(season: Path) -> None:
-    """Eight sessions, each scoring at full speed when the next takes over; the last two have a frozen line."""
+    """Seven times a session scores at full speed when the next takes over; the last of them has a frozen line."""
     acks = []
     programs = [scorer] * 6 + [stubborn_scorer]
     for number, target in enumerate(programs):
@@ -115,7 +115,7 @@ def test_only_one_of_many_that_take_over_at_once_gets_the_journal(season: Path) 
 
 
 def test_an_innocent_process_is_never_signalled(season: Path) -> None:
-    """The note names a process that does not hold the lock: another start time, as after a reused number."""
+    """The note names a process that does not hold the lock, even with that process's own start time."""
     store = SeasonStore.open(season)
     innocent = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
     try:
@@ -123,10 +123,16 @@ def test_an_innocent_process_is_never_signalled(season: Path) -> None:
             assert first.read_line() == "open"
             note = note_of(season, "e07")
             holder = read_holder(note)
-            note.write_text(json.dumps({**holder, "pid": str(innocent.pid)}))
+            begun = Path(f"/proc/{innocent.pid}/stat").read_text().rpartition(")")[2].split()[19]
+            for start in (begun, holder["start"]):
+                note.write_text(json.dumps({**holder, "pid": str(innocent.pid), "start": start}))
+                with pytest.raises(BusyError):
+                    store.expert("e07", take_over=True)
+                assert innocent.poll() is None
+                assert first.process.is_alive()
+            note.write_text(json.dumps({**holder, "start": "1"}))  # the number was given to another program since
             with pytest.raises(BusyError):
                 store.expert("e07", take_over=True)
-            assert innocent.poll() is None
             assert first.process.is_alive()
             for text in ("", "[]", "{}", '{"pid": "1", "start": ""}', f'{{"pid": "{os.getpid()}"}}', '{"pid": "x"}'):
                 note.write_text(text)
