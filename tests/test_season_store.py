@@ -371,3 +371,30 @@ def test_with_a_group_of_its_own_the_office_reads_experts_and_experts_read_the_o
 
     assert group("ledger/office.jsonl") == group("notes/office") == group(f"notes/office/{reason}.json") == panel
     assert group("ledger/expert-e01.jsonl") == group(f"notes/expert-e01/{comment}.json") == office
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may become an expert's account")
+def test_an_expert_outside_the_offices_group_leaves_notes_that_the_office_reads(tmp_path: Path) -> None:
+    panel, office, expert = 4242, 4343, 3001
+    root = Path(tempfile.mkdtemp(prefix="review-", dir="/tmp"))  # tmp_path is closed to other accounts
+    try:
+        root.chmod(0o755)
+        store = SeasonStore.create(root / "season")
+        os.chown(store.path, -1, panel)
+        store.path.chmod(0o2750)
+        os.chown(store.path / "notes", -1, office)
+        (store.path / "notes").chmod(0o3777)
+        store.put_note("e00", {"text": "imports what the child needs"})
+        child = os.fork()
+        if child == 0:
+            os.setgroups([panel])
+            os.setgid(expert)
+            os.setuid(expert)
+            store.put_note("e01", {"text": "评语"})
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        (note,) = (store.path / "notes" / "expert-e01").iterdir()
+        assert (note.stat().st_uid, note.stat().st_gid) == (expert, office)
+        assert note.stat().st_mode & 0o777 == 0o640
+    finally:
+        shutil.rmtree(root)

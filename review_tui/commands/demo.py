@@ -15,6 +15,7 @@ from review_tui.commands.out import now, put
 from review_tui.desks.demo import ScriptedExpert, rule_on_everything, score_all
 from review_tui.desks.office import OfficeDesk
 from review_tui.errors import SeasonError
+from review_tui.intake.reading import Reader
 from review_tui.ledger.verify import verify
 from review_tui.resources import data_dir
 from review_tui.season_store import SeasonStore
@@ -101,9 +102,11 @@ def _make(path: Path, seats: dict[str, int]) -> SeasonStore:
 
 def _import(desk: OfficeDesk, samples: Path, told: dict[str, Any]) -> None:
     put("二、导入")
-    for one in told["packages"]:
-        result = desk.take_in(samples / one["file"], received=date.fromisoformat(one["received"]))
-        put(f"　　{result.unit}　{result.nominations} 份材料、{result.attachments} 个文件　{one['file']}")
+    with desk.store.workdir() as home, Reader(home) as reader:
+        for one in told["packages"]:
+            received = date.fromisoformat(one["received"])
+            result = desk.take_in(samples / one["file"], received=received, reader=reader)
+            put(f"　　{result.unit}　{result.nominations} 份材料、{result.attachments} 个文件　{one['file']}")
 
 
 def _check(desk: OfficeDesk) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.docket import Ruled
-from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
-from review_tui.errors import ReviewError, UsageError
+from review_tui.desks.take_in import TakeIn
+from review_tui.errors import IntakeError, UsageError
 from review_tui.season_store import SeasonStore
-from scoring.nomination import Nomination, Turnout
+from scoring.nomination import Nomination, Problem, Turnout
+
+if TYPE_CHECKING:
+    from review_tui.desks.office import OfficeDesk
+    from review_tui.intake.reading import Reader
 
 FACTS: Mapping[str, tuple[str, ...]] = {
     "person": (
@@ -31,43 +36,49 @@ def init(arguments: argparse.Namespace) -> int:
 
 
 def import_packages(arguments: argparse.Namespace) -> int:
-    """Takes packages in. 1: a package had problems or was not taken in; the others are not affected."""
-    done: list[dict[str, Any]] = []
-    seen: dict[str, str] = {}
-    clean = True
+    """Takes packages in. 1: some package had problems or was not taken in; 2: none could be read."""
+    from review_tui.desks.office import OfficeDesk
+    from review_tui.intake.reading import Reader
+
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
+    results: list[TakeIn] = []
     try:
-        for path in arguments.paths:
-            say(f"正在读 {path.name} …")
-            try:
-                result = desk.take_in(
-                    path,
-                    unit=arguments.unit,
-                    received=arguments.received,
-                    dry_run=arguments.dry_run,
-                )
-            except ReviewError as error:
-                say(error.sentence())
-                done.append(_failed(path.name, error))
-                clean = False
-                continue
-            if result.unit in seen:
-                say(f"注意：{path.name} 与 {seen[result.unit]} 都是“{result.unit}”的材料，以后一个为准。")
-                clean = False
-            seen[result.unit] = path.name
-            done.append(result.as_json())
-            clean = clean and not result.problems and (result.taken or arguments.dry_run)
-            if not arguments.json:
-                _print_take_in(result.as_json(), taken=result.taken, dry_run=arguments.dry_run)
+        with desk.store.workdir() as home, Reader(home) as reader:
+            for path in arguments.paths:
+                if len(arguments.paths) > 1:
+                    say(f"正在读 {path.name} …")
+                results.append(_take(desk, path, arguments, reader))
+                if not arguments.json:
+                    _print_take_in(results[-1], dry_run=arguments.dry_run)
     finally:
         desk.close()
     if arguments.json:
-        put_json({"units": done})
-    if arguments.received is None:
+        put_json({"units": [one.as_json() for one in results]})
+    units = [one.unit for one in results if one.unit]
+    twice = sorted({unit for unit in units if units.count(unit) > 1})
+    for unit in twice:
+        say(f"注意：有几个包都是“{unit}”的材料，以最后一个为准。")
+    if arguments.received is None and units:
         say("没有写 --received，未核对截止日期（可带上日期重新导入）。")
-    if all("error" in one for one in done):
+    if all(one.refused for one in results):
         return 2
-    return 0 if clean else 1
+    return 1 if twice or any(one.refused or one.problems for one in results) else 0
+
+
+def _take(desk: OfficeDesk, path: Path, arguments: argparse.Namespace, reader: Reader) -> TakeIn:
+    """One package; what cannot be read becomes a result with its problem, so that the others go on."""
+    try:
+        result = desk.take_in(
+            path, unit=arguments.unit, received=arguments.received, dry_run=arguments.dry_run, reader=reader
+        )
+    except IntakeError as error:
+        problem = Problem(file=path.name, problem="archive.broken", message=error.message)
+        say(error.sentence())
+        return TakeIn("", path.name, 0, 0, (), (), (), (problem,), taken=False, refused=True)
+    if result.refused:
+        reasons = "；".join(f"{p.file}：{p.message}" for p in result.problems)
+        say(f"没有导入 {path.name}：{reasons}。")
+    return result
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -91,30 +102,17 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if any(r.open and r.finding.severity == "block" for r in found) else 0
 
 
-def _failed(source: str, error: ReviewError) -> dict[str, Any]:
-    problem = getattr(error, "problem", "") or "unit.unclear"
-    return {
-        "unit": "",
-        "source": source,
-        "nominations": 0,
-        "attachments": 0,
-        "added": [],
-        "changed": [],
-        "removed": [],
-        "problems": [{"file": source, "problem": problem, "message": error.message}],
-        "error": error.sentence(),
-    }
-
-
-def _print_take_in(unit: Mapping[str, Any], *, taken: bool, dry_run: bool) -> None:
-    verb = "试读" if dry_run else "已导入" if taken else "未导入"
-    put(f"{verb} {unit['unit']}：{unit['nominations']} 份材料，{unit['attachments']} 个文件")
-    for label, key in (("新增", "added"), ("有变化", "changed"), ("撤回", "removed")):
-        if unit[key]:
-            names = "、".join(c["name"] + (f"（{'、'.join(c['what'])}）" if c["what"] else "") for c in unit[key])
+def _print_take_in(result: TakeIn, *, dry_run: bool) -> None:
+    if result.refused:
+        return
+    verb = "试读" if dry_run else "已导入"
+    put(f"{verb} {result.unit}：{result.nominations} 份材料，{result.attachments} 个文件")
+    for label, changes in (("新增", result.added), ("有变化", result.changed), ("撤回", result.removed)):
+        if changes:
+            names = "、".join(c.name + (f"（{'、'.join(c.what)}）" if c.what else "") for c in changes)
             put(f"  {label}：{names}")
-    for problem in unit["problems"]:
-        put(f"  问题 {problem['problem']}：{problem['file']}：{problem['message']}")
+    for problem in result.problems:
+        put(f"  问题 {problem.problem}：{problem.file}：{problem.message}")
 
 
 def _unit(view: OfficeView, name: str | None) -> str | None:

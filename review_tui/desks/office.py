@@ -14,6 +14,7 @@ from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, compare, number
 from review_tui.errors import ReviewError, UsageError
 from review_tui.intake.package import PackageReading, read_package
+from review_tui.intake.reading import Reader
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
 from scoring.nomination import Material, Nomination, UnitPackage
@@ -63,16 +64,19 @@ class OfficeDesk(OfficeView):
         received: date | None = None,
         dry_run: bool = False,
         progress: Callable[[str], None] | None = None,
+        reader: Reader | None = None,
     ) -> TakeIn:
         """Reads one package and takes it in as a whole, in the place of what the unit sent before.
 
         Everything it consists of is on disk before the one entry that makes it part of the season is written, so a
         crash leaves either the old package or the new one. A refused package (see `PackageReading.refused`) changes
         nothing. `received` None: the day recorded before is kept, if there is one. Raises `IntakeError` when there is
-        nothing to read or the unit cannot be told.
+        nothing to read at `path`. `reader`: a reading process shared by several packages.
         """
         with self.store.workdir() as workdir:
-            reading = read_package(path, self.store.season, workdir, unit=unit, received=received, progress=progress)
+            reading = read_package(
+                path, self.store.season, workdir, unit=unit, received=received, progress=progress, reader=reader
+            )
             return self.take(reading, dry_run=dry_run)
 
     def take(self, reading: PackageReading, *, dry_run: bool = False) -> TakeIn:
@@ -100,6 +104,7 @@ class OfficeDesk(OfficeView):
             removed=removed,
             problems=package.problems,
             taken=taken,
+            refused=reading.refused,
         )
 
     def _store_package(
@@ -195,7 +200,7 @@ class OfficeDesk(OfficeView):
         taking_part = [n for n in self.nominations() if not self.docket.barred(n)]
         if not taking_part:
             raise UsageError("无法分配", "还没有可以评审的材料。", "先导入材料，并对待裁定的问题作出裁定。")
-        plan = assign(members, taking_part, per)
+        plan = assign(members, taking_part, per, [u.name for u in self.store.season.units])
         with self._entry("panel.assign"):
             for member in members:
                 touched = {*self._panel_tails[member.id].all("cards"), *self._panel_tails[member.id].all("recusals")}

@@ -28,7 +28,7 @@ class Changed:
 @dataclass(frozen=True, slots=True)
 class TakeIn:
     """What taking in one package did. `attachments`: its files without the 汇总表. `taken` False: nothing was written
-    (a dry run, or a package that is refused)."""
+    (a dry run, or `refused`: a package that cannot be taken in; its problems say why, its `unit` may be empty)."""
 
     unit: str
     source: str
@@ -39,6 +39,7 @@ class TakeIn:
     removed: tuple[Changed, ...]
     problems: tuple[Problem, ...]
     taken: bool
+    refused: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The unit's object of `import --json`."""

@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,11 +71,17 @@ def make_directory(directory: Path, mode: int) -> None:
 
     The group comes from the parent (setgid), not from the process.
     """
+    mask = os.umask(0)
     try:
-        directory.mkdir()
+        directory.mkdir(mode & 0o777)
     except FileExistsError:
         return
-    directory.chmod(mode)
+    finally:
+        os.umask(mask)
+    # below a setgid directory the kernel has set the bit already; a chmod by somebody who is not in the group of the
+    # directory (an expert in `notes/`) would take it away, and with it the office's right to read
+    if stat.S_IMODE(directory.stat().st_mode) != mode:
+        directory.chmod(mode)
     sync_directory(directory.parent)
 
 
