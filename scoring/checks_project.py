@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from scoring.finding import Case, Check, Finding, shown
 from scoring.names import body, letters, plain, without_bracket
@@ -83,9 +84,17 @@ def project_named_like_unit(case: Case) -> Finding | None:
 def _is_known_unit(bare: str, case: Case) -> bool:
     """Equal to a unit's name, or the end of the implementer's (农安县老年大学 of 长春市农安县老年大学)."""
     implementers = [letters(without_bracket(r.raw)) for r in case.nomination.readings_of("implementer")]
-    known = {body(name) for name in (case.unit.name, *case.unit.aliases, *case.universities, *implementers)}
+    known = {body(name) for name in (case.unit.name, *case.unit.aliases, *implementers)}
     own = body(bare)
-    return own in known or (len(own) >= 4 and any(body(i).endswith(own) for i in implementers))
+    if own in known or own in _bodies(case.universities):
+        return True
+    return len(own) >= 4 and any(body(i).endswith(own) for i in implementers)
+
+
+@lru_cache(maxsize=8)
+def _bodies(names: frozenset[str]) -> frozenset[str]:
+    """The normal forms of a season's universities: the same for every project."""
+    return frozenset(body(name) for name in names)
 
 
 def _ends_like_unit(name: str, bare: str, endings: tuple[str, ...], not_endings: tuple[str, ...]) -> bool:

@@ -116,6 +116,10 @@ class Material(Noun):
     chars: int | None = None
 
 
+_ORDER: dict[Source, int] = {"office": 0, "form": 1, "summary": 2, "name": 3}
+"""Which reading of a fact counts first."""
+
+
 class Nomination(Noun):
     """One nominee or project. `id` is empty until the office takes the package in (`S001`, `P001`)."""
 
@@ -130,8 +134,8 @@ class Nomination(Noun):
 
     def readings_of(self, key: str) -> tuple[Reading, ...]:
         """All readings of one key, the one that counts first: office, form, summary, name."""
-        order = {"office": 0, "form": 1, "summary": 2, "name": 3}
-        return tuple(sorted((r for r in self.readings if r.key == key), key=lambda r: order[r.source]))
+        found = [r for r in self.readings if r.key == key]
+        return tuple(sorted(found, key=lambda r: _ORDER[r.source]) if len(found) > 1 else found)
 
     def fact(self, key: str) -> Reading | None:
         """The reading that counts, or None where nothing was read."""
