@@ -64,7 +64,7 @@ class DossierScreen(OverScreen):
 
     def on_mount(self) -> None:
         """Show the nomination."""
-        self.query_one("#facts").focus()
+        self.set_focus(self.query_one("#facts"))
         self._show()
 
     def on_resize(self) -> None:
@@ -102,7 +102,7 @@ class DossierScreen(OverScreen):
     def action_switch(self) -> None:
         """To the other pane, where both are shown."""
         facts, texts = self.query_one("#facts"), self.query_one("#texts")
-        (texts if facts.has_focus and texts.display else facts).focus()
+        self.set_focus(texts if facts.has_focus and texts.display else facts)
 
     def action_search(self) -> None:
         """Ask what to look for."""

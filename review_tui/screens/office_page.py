@@ -127,7 +127,7 @@ class Page(Vertical):
     def enter(self, text: str = "") -> None:
         """The page comes to the front; `text` narrows its list where it can be narrowed."""
         self.show_values()
-        self.query_one(PagedList).focus()
+        self.screen.set_focus(self.query_one(PagedList))  # at once: the next key may be here already
 
     def say(self, text: str, ink: str = "plain") -> None:
         """Put a text on the message line."""

@@ -59,7 +59,9 @@ class ReasonScreen(ModalScreen[str | None]):
             rows = self.query_one(PagedList)
             rows.styles.height = len(self._recent)
             rows.set_rows([Row(text, (text,)) for text in self._recent])
-        self.query_one(LineField).focus()
+        field = self.query_one(LineField)
+        field.select_on_focus = False  # a reason that was taken over is gone on with, not typed over
+        self.set_focus(field)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`down` leads to the reasons of before only where there are any."""
@@ -77,11 +79,11 @@ class ReasonScreen(ModalScreen[str | None]):
         field = self.query_one(LineField)
         field.value = message.row.key
         field.cursor_position = len(field.value)
-        field.focus()
+        self.set_focus(field)
 
     def action_recent(self) -> None:
         """To the reasons of before."""
-        self.query_one(PagedList).focus()
+        self.set_focus(self.query_one(PagedList))
 
     def action_leave(self) -> None:
         """Close without a ruling."""

@@ -62,7 +62,7 @@ class UnitScreen(OverScreen):
         self.query_one(TitleLine).show(self.unit, f"{len(package.nominations)} 份")
         self.query_one(OverviewPane).set_blocks(overview(self.desk, package))
         self._show_rows()
-        self.query_one(PagedList).focus()
+        self.set_focus(self.query_one(PagedList))
 
     def _show_rows(self) -> None:
         package = self.desk.docket.packages[self.unit]
@@ -97,7 +97,7 @@ class UnitScreen(OverScreen):
     def action_switch(self) -> None:
         """Between the overview and the list."""
         pane, rows = self.query_one(OverviewPane), self.query_one(PagedList)
-        (rows if pane.has_focus else pane).focus()
+        self.set_focus(rows if pane.has_focus else pane)
 
 
 class OverviewPane(TextPane):
