@@ -80,7 +80,7 @@ class ExpertJournal:
         """The receipt of the card that counts; None when there is none."""
         if self._book.get("cards", nomination) is None:
             return None
-        made = (e for e in reversed(self._book.entries()) if nomination in e.put.get("cards", {}))
+        made = (e for e in reversed(self._book.entries()) if nomination in e.puts.get("cards", {}))
         return _receipt(next(made))
 
     def last_receipt(self) -> Receipt:
@@ -223,7 +223,7 @@ def _receipt(entry: Entry) -> Receipt:
 
 def _subject(entry: Entry) -> str:
     """The nomination that an undoable entry is about: it touches one card or one recusal."""
-    touched = [i for table in ("cards", "recusals") for i in (*entry.put.get(table, {}), *entry.drop.get(table, ()))]
+    touched = [i for table in ("cards", "recusals") for i in (*entry.puts.get(table, {}), *entry.drops.get(table, ()))]
     return touched[0]
 
 
