@@ -7,6 +7,7 @@ pays for screens or workbooks.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import re
@@ -18,6 +19,9 @@ from typing import Any, NoReturn
 
 from review_tui import __version__
 from review_tui.errors import ReviewError
+
+_GC_THRESHOLD = 50_000
+"""A season is a million objects that stay; by Python's own threshold the collector walks them again and again."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -38,6 +42,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; the one place that turns a `ReviewError` into a sentence."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every installed package
+    gc.set_threshold(_GC_THRESHOLD)
     arguments = parser().parse_args(argv)
     module = importlib.import_module(f"review_tui.commands.{arguments.module}")
     try:

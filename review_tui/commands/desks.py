@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import pwd
 import sys
@@ -14,6 +15,7 @@ from review_tui.season_store import SeasonStore
 
 def expert(arguments: argparse.Namespace) -> int:
     """The expert's desk."""
+    _without_collector()
     from review_tui.app import run_expert
     from review_tui.desks.expert import ExpertDesk
     from review_tui.desks.identity import who
@@ -29,12 +31,18 @@ def expert(arguments: argparse.Namespace) -> int:
 
 def office(arguments: argparse.Namespace) -> int:
     """The office lead's desk."""
+    _without_collector()
     from review_tui.app import run_office
     from review_tui.desks.office import OfficeDesk
 
     _need_terminal()
     store = SeasonStore.open(arguments.season)
     return run_office(lambda take_over: OfficeDesk(store, now, take_over=take_over))
+
+
+def _without_collector() -> None:
+    """Nothing of what is read for the first screen is garbage; walking it doubles the time. `KioskApp` puts it on."""
+    gc.disable()
 
 
 def _need_terminal() -> None:

@@ -82,9 +82,13 @@ class KioskApp(App[bool], inherit_bindings=False):
                 return
 
     def on_ready(self) -> None:
-        """What is there now stays: the collector need not walk it again at every key."""
+        """What is there now stays: the collector need not walk it again at every key.
+
+        Whoever starts an application may have the collector off while the season is read (see `commands.desks`).
+        """
         gc.freeze()
         gc.set_threshold(_GC_THRESHOLD, 20, 20)
+        gc.enable()
 
     def let_go(self) -> None:
         """Give the terminal back when a signal ends the program (see `HangUpGuard.on_leave`). Safe in any thread."""
