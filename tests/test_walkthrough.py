@@ -149,3 +149,12 @@ def _the_office_sees_and_exports(store: SeasonStore) -> None:
     assert set(rows) == set(NAMES)
     assert rows["魏刚东"][2] == "1" and "88.00" in rows["魏刚东"]
     assert all("86.00" in rows[name] for name in NAMES[:5])
+
+
+def test_criteria_are_named_in_full_from_the_first_picture_on(store: SeasonStore) -> None:
+    """At 80×24, before any key: a pane must not be drawn for a width that it had before the layout."""
+    desk = Terminal("review_tui", "desk", str(store.path), "--as", "e01")
+    desk.until("? 帮助")
+    for name in ("政治与品行合格", "学习坚持与成效", "群众认可与带动", "材料质量与真实性"):
+        desk.until(name, seconds=5)
+    desk.hang_up()

@@ -47,6 +47,7 @@ class BallotPane(Painted, can_focus=True):
         super().__init__(id=id)
         self.card: Card | None = None
         self._drawn: list[Line] = []
+        self._drawn_for = -1
 
     # ------------------------------------------------------------------------------------------ values down
 
@@ -131,14 +132,10 @@ class BallotPane(Painted, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A line of the card."""
-        if not self._drawn:
+        if self._drawn_for != self.size.width:  # the first paint at another width comes before the resize event
             self._drawn = self._lines()
         index = y + self._top()
         return self.paint(self._drawn[index] if index < len(self._drawn) else [])
-
-    def on_resize(self) -> None:
-        """Another width, other lines."""
-        self._drawn = []
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor line is drawn otherwise with the focus."""
@@ -146,6 +143,7 @@ class BallotPane(Painted, can_focus=True):
         self._redraw()
 
     def _lines(self) -> list[Line]:
+        self._drawn_for = self.size.width
         if self.card is None:
             return [[("  没有可评的材料", "faint")]]
         return card_lines(self.card, self.size.width, focused=self.has_focus)
