@@ -6,23 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from review_tui.desks.expert import NOTE_LIMIT
 from review_tui.errors import ReviewError
 from review_tui.screens.expert_ballot import BallotPane
 from review_tui.screens.expert_card import COMMENT, SUBMIT, Card
+from review_tui.screens.expert_comment import CommentBox
 from review_tui.screens.expert_dossier import DossierPane, dossier_blocks
 from review_tui.screens.expert_drafts import DraftKeeper
 from review_tui.screens.expert_errands import Errands
 from review_tui.screens.expert_points import plain
 from review_tui.screens.expert_queue import COLUMNS, Queue, QueueStrip, queue_row
-from review_tui.widgets.fields import NoteField
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
 from review_tui.widgets.paged_list import PagedList
@@ -34,15 +33,6 @@ _FOLLOW_SECONDS = 0.06
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high"), (40, "-tall")]
-
-
-class CommentField(NoteField):
-    """The comment; the page keys turn the dossier, which is what one looks into while writing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "screen.read(-1)", "翻材料"),
-        Binding("pagedown", "screen.read(1)", "翻材料"),
-    ]
 
 
 class ExpertScreen(Errands, Screen[None]):
@@ -82,6 +72,7 @@ class ExpertScreen(Errands, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame, and between its lines queue, dossier, score pane."""
+        self._begin_in_shape()
         yield TitleLine(id="title")
         yield QueueStrip(id="strip")
         with Horizontal(id="work"):
@@ -90,12 +81,11 @@ class ExpertScreen(Errands, Screen[None]):
             with Vertical(id="score"):
                 yield TitleLine(id="score-head")
                 yield BallotPane(id="ballot")
-                yield TitleLine(id="note-head")
-                yield CommentField(limit=NOTE_LIMIT, id="note")
+                yield CommentBox(id="comment")
         yield MessageLine(id="message")
         yield KeyLine(id="keys")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Back to where the expert was, or to the first that is open."""
         self.set_focus(self.query_one(BallotPane))
         seat = self.desk.seat()
@@ -105,12 +95,20 @@ class ExpertScreen(Errands, Screen[None]):
             self.say("还没有分配给您的材料。请联系办公室；分配后按 q 离开再进来。", "warn")
         elif seat:
             self.open(nomination, seat.field, seat.cursor)
+            if seat.field == COMMENT:
+                await self.query_one(CommentBox).edit()
             self.say(f"欢迎回来，已回到上次的位置：{nomination}", "faint")
         else:
             self.open(nomination)
             self.say("直接输入分数，Enter 到下一项，Ctrl+S 提交；按 ? 看全部按键", "faint")
         if self.desk.torn:
             self.say("上次断线时最后一笔没有写完，已另存；请核对这一份的分数。", "warn")
+
+    def _begin_in_shape(self) -> None:
+        """Take the classes of the window's size before the first style is computed, not after the first layout."""
+        for size, steps in ((self.app.size.width, _WIDTHS), (self.app.size.height, _HEIGHTS)):
+            name = [name for least, name in steps or () if size >= least][-1]
+            self.set_class(True, name, update=False)
 
     # ------------------------------------------------------------------------------------------ what is shown
 
@@ -144,11 +142,9 @@ class ExpertScreen(Errands, Screen[None]):
         locked = f"已回避（{reason}）。要评分请先按 r 取消回避" if ballot.state == "recused" else ""
         card = Card.of(ballot, self.desk.rules.scoring.step, field=field, cursor=cursor, locked=locked)
         self.query_one(BallotPane).show(card)
-        note = self.query_one(NoteField)
-        note.place(ballot.draft.comment, cursor if field == COMMENT else len(ballot.draft.comment))
-        note.read_only = bool(locked)
-        if field == COMMENT:
-            self.set_focus(note)
+        comment = ballot.draft.comment
+        at = cursor if field == COMMENT else len(comment)
+        self.query_one(CommentBox).show(comment, at, locked=bool(locked))
         self._show_frame(listed=True)
         self.attempt(lambda: self.keeper.sit(COMMENT if field == COMMENT else card.field, cursor))
 
@@ -170,11 +166,6 @@ class ExpertScreen(Errands, Screen[None]):
         self.query_one(QueueStrip).show(rows, row.id)
         receipt = f"回执 {ballot.receipt.code}" if ballot.receipt else ""
         self.query_one("#score-head", TitleLine).show("评分", receipt)
-        self._show_note_head()
-
-    def _show_note_head(self) -> None:
-        count = len(self.query_one(NoteField).text)
-        self.query_one("#note-head", TitleLine).show("评语", f"{count}/{NOTE_LIMIT}" if count else "可不填")
 
     def _show_state(self) -> None:
         line = self.query_one(MessageLine)
@@ -193,11 +184,11 @@ class ExpertScreen(Errands, Screen[None]):
 
     def collect(self) -> bool:
         """Give the desk what stands on the screen and is not there yet: whether it went well."""
-        card, note, draft = self.query_one(BallotPane).card, self.query_one(NoteField), self.keeper.draft
+        card, comment, draft = self.query_one(BallotPane).card, self.query_one(CommentBox), self.keeper.draft
         if card is None:
             return True
-        if note.text != draft.comment:
-            self.keeper.note(note.text, note.offset_in_text)
+        if comment.text != draft.comment:
+            self.keeper.note(comment.text, comment.cursor)
         if card.points == draft.points and card.gate == draft.gate:
             return True
         return self.attempt(
@@ -215,27 +206,26 @@ class ExpertScreen(Errands, Screen[None]):
     def _refused(self, message: BallotPane.Refused) -> None:
         self.say(message.why, "warn")
 
-    def action_comment(self) -> None:
+    async def action_comment(self) -> None:
         """From the card to the comment."""
-        note = self.query_one(NoteField)
-        self.set_focus(note)
-        self.say("写完按 Ctrl+S 提交，Esc 回到评分" if not note.read_only else "", "faint")
-        self.attempt(lambda: self.keeper.sit(COMMENT, note.offset_in_text))
+        if not self.keeper.nomination:
+            return
+        comment = self.query_one(CommentBox)
+        await comment.edit()
+        self.say("写完按 Ctrl+S 提交，Esc 回到评分", "faint")
+        self.attempt(lambda: self.keeper.sit(COMMENT, comment.cursor))
 
-    @on(NoteField.Changed)
-    def _noted(self) -> None:
+    @on(CommentBox.Typed)
+    def _commented(self) -> None:
         """A comment is written within a second: with every letter it would be a file a letter."""
-        note = self.query_one(NoteField)
-        self._show_note_head()
-        if note.text != self.keeper.draft.comment:
-            self.keeper.note(note.text, note.offset_in_text)
-            self._show_state()
-            if self._note_timer is None:
-                self._note_timer = self.set_timer(_NOTE_SECONDS, self._write_note)
+        self.collect()
+        self._show_state()
+        if self.keeper.behind and self._note_timer is None:
+            self._note_timer = self.set_timer(_NOTE_SECONDS, self._write_note)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    def on_descendant_blur(self) -> None:
         """The comment is left: it need not wait any longer."""
-        if isinstance(event.widget, NoteField) and self.keeper.behind:
+        if self.keeper.behind and not self.query_one(CommentBox).is_edited:
             self._write_note()
 
     def _write_note(self) -> None:
@@ -261,7 +251,7 @@ class ExpertScreen(Errands, Screen[None]):
 
     def action_field(self, by: int) -> None:
         """Tab outside the score pane: to its first open field; Shift+Tab in the comment: back to the last line."""
-        ballot, in_note = self.query_one(BallotPane), self.query_one(NoteField).has_focus
+        ballot, in_note = self.query_one(BallotPane), self.query_one(CommentBox).is_edited
         self.set_focus(ballot)
         if in_note and ballot.card is not None:
             ballot.go(SUBMIT if by < 0 else ballot.card.fields[0])

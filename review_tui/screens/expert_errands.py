@@ -1,4 +1,7 @@
-"""What an expert does beside scoring: turning pages, changing the nomination, recusing, undoing, searching, leaving."""
+"""What an expert does beside scoring: turning pages, changing the nomination, recusing, undoing, searching, leaving.
+
+Prompts are imported when one is wanted: none is needed for the first frame.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from review_tui.desks.expert import NOTE_LIMIT
 from review_tui.screens.expert_ballot import BallotPane
+from review_tui.screens.expert_comment import CommentBox
 from review_tui.screens.expert_dossier import DossierPane
-from review_tui.screens.expert_help import GROUPS, NOTE
 from review_tui.screens.expert_queue import Queue, QueueScreen
-from review_tui.widgets.fields import NoteField
 from review_tui.widgets.paged_list import PagedList
-from review_tui.widgets.prompt import AskText, Confirm, Reading, help_blocks
 from review_tui.widgets.text_pane import Block
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Errands(_Base):
     def action_find(self) -> None:
         """Ask for a text and go to its first place in the dossier."""
 
+        from review_tui.widgets.prompt import AskText
+
         def found(needle: str | None) -> None:
             if needle is None:
                 return
@@ -94,7 +97,7 @@ class Errands(_Base):
     def action_list(self) -> None:
         """From the comment back to the card; else to the queue: beside it where it is shown, over it where not."""
         shown = self.query_one("#queue", PagedList)
-        if self.query_one(NoteField).has_focus or self.query_one(DossierPane).text.has_focus:
+        if self.query_one(CommentBox).is_edited or self.query_one(DossierPane).text.has_focus:
             self.action_score()
         elif shown.display:
             self.set_focus(self.query_one(BallotPane) if shown.has_focus else shown)
@@ -126,6 +129,8 @@ class Errands(_Base):
 
     def action_recuse(self) -> None:
         """Withdraw from this nomination with a reason; from a recusal: back."""
+        from review_tui.widgets.prompt import AskText, Confirm
+
         nomination = self.keeper.nomination
         if not nomination:
             return
@@ -169,6 +174,8 @@ class Errands(_Base):
 
     def action_undo(self) -> None:
         """Take the last submission or recusal back, and show the nomination that it was about."""
+        from review_tui.widgets.prompt import Confirm
+
         question = "撤销最近一次提交、回避或取消回避？\n撤销后可以改了再交；历史里两次都会留下。"
         self.app.push_screen(
             Confirm("撤销", question, yes="撤销", no="不变"), lambda yes: self._undo() if yes else None
@@ -193,10 +200,15 @@ class Errands(_Base):
 
     def action_help(self) -> None:
         """All keys."""
+        from review_tui.screens.expert_help import GROUPS, NOTE
+        from review_tui.widgets.prompt import Reading, help_blocks
+
         self.app.push_screen(Reading("按键", [*help_blocks(GROUPS), Block(""), Block(NOTE, ink="faint")]))
 
     def action_leave(self) -> None:
         """Leave, when everything is on disk or the expert says so."""
+        from review_tui.widgets.prompt import Confirm
+
         self.collect()
         saved = self.attempt(self.keeper.flush) and not self.keeper.unsaved
         question = (

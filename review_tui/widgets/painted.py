@@ -1,9 +1,8 @@
-"""The base of widgets that draw their own lines: named inks from the style sheet, lines of an exact width."""
+"""The base of widgets that draw their own lines: named inks (see `inks`), lines of an exact width."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,11 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from review_tui.widgets.inks import ink_style
 from review_tui.widgets.marks import visible
 from review_tui.widgets.width import take
-
-INKS = ("plain", "strong", "faint", "accent", "good", "warn", "bad", "cursor", "mark", "key")
-"""Roles of text. `plain` is the widget's own style; the others are `.ink--NAME` in the style sheet."""
 
 Span = tuple[str, str]
 """A piece of text and its ink."""
@@ -27,7 +24,6 @@ class Painted(Widget):
     Text in a span is data: it is never read as markup, and what would steer a terminal becomes a mark.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS if name != "plain"}
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -37,9 +33,8 @@ class Painted(Widget):
     def ink(self, name: str) -> Style:
         """The style of an ink under the present theme and focus."""
         if name not in self._inks:
-            self._inks[name] = (
-                self.rich_style if name in ("plain", "") else self.get_component_rich_style(f"ink--{name}")
-            )
+            laid_over = ink_style(name, self.app.theme_variables, focused=self.has_focus)
+            self._inks[name] = self.rich_style + laid_over
         return self._inks[name]
 
     def notify_style_update(self) -> None:

@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from review_tui.widgets.fields import LineField, NoteField
+from review_tui.widgets.fields import LineField
 from review_tui.widgets.frame import KeyLine
 from review_tui.widgets.marks import visible
+from review_tui.widgets.note_field import NoteField
 from review_tui.widgets.text_pane import Block, TextPane
 
 

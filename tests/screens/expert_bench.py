@@ -14,9 +14,9 @@ from review_tui.app import ReviewApp
 from review_tui.desks.expert import ExpertDesk
 from review_tui.screens.expert import ExpertScreen
 from review_tui.screens.expert_ballot import BallotPane
+from review_tui.screens.expert_comment import CommentBox
 from review_tui.screens.expert_drafts import DraftKeeper
 from review_tui.season_store import SeasonStore
-from review_tui.widgets.fields import NoteField
 from review_tui.widgets.message_line import MessageLine
 from tests.builders import Clock, project, season_with, seat_panel, star
 
@@ -45,7 +45,7 @@ class Sitting:
     @property
     def at(self) -> tuple[str, str]:
         """The nomination and field under the cursor."""
-        if self.screen.query_one(NoteField).has_focus:
+        if self.screen.query_one(CommentBox).is_edited:
             return self.screen.keeper.nomination, "comment"
         card = self.screen.query_one(BallotPane).card
         return self.screen.keeper.nomination, card.field if card else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.desks.ballots import Seat
-from review_tui.widgets.fields import NoteField
+from review_tui.screens.expert_comment import CommentBox
 from tests.screens.expert_bench import season, sitting
 
 GOOD = ("26.5", "18", "17", "16", "9")
@@ -157,8 +157,8 @@ async def test_back_to_the_same_nomination_field_and_cursor(tmp_path: Path) -> N
         await at.type("了")
     async with sitting(store) as at:
         assert at.at == ("S002", "comment")
-        note = at.screen.query_one(NoteField)
-        assert (note.text, note.offset_in_text) == ("坚持二了十年", 4)
+        comment = at.screen.query_one(CommentBox)
+        assert (comment.text, comment.cursor) == ("坚持二了十年", 4)
         assert at.desk.seat() == Seat("S002", "comment", 4)
 
 

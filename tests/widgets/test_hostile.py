@@ -9,10 +9,11 @@ import pytest
 from rich.cells import cell_len
 
 from review_tui.kiosk.app import KioskApp
-from review_tui.widgets.fields import LineField, NoteField
+from review_tui.widgets.fields import LineField
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.marks import is_safe
 from review_tui.widgets.message_line import MessageLine
+from review_tui.widgets.note_field import NoteField
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import AskText, Confirm, Reading
 from review_tui.widgets.text_pane import Block, TextPane

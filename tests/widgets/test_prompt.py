@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual import events
 
-from review_tui.widgets.fields import LineField, NoteField
+from review_tui.widgets.fields import LineField
+from review_tui.widgets.note_field import NoteField
 from review_tui.widgets.prompt import AskText, Confirm, Reading, help_blocks
 
 
