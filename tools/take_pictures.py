@@ -13,6 +13,8 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from PIL import Image
+
 from review_tui.app import OfficeApp, ReviewApp
 from review_tui.desks.ballots import Draft
 from review_tui.desks.expert import ExpertDesk
@@ -46,9 +48,9 @@ async def _expert(store: SeasonStore) -> None:
     desk = ExpertDesk(store, "e01", now)
     for _ in range(9):
         desk.undo()  # the scripted panel has finished: a picture of an afternoon at work says more
-    row = next(r for r in desk.queue("project") if r.state != "done")
+    row = next(r for r in desk.queue() if r.state == "draft")
     criteria = desk.ballot(row.id).category.rubric.criteria
-    points = {c.id: t for c, t in zip(criteria, ("22", "20.5", "17"), strict=False)}
+    points = {c.id: t for c, t in zip(criteria, ("26", "17.5", "18"), strict=False)}
     desk.save_draft(row.id, Draft(points, gate=True, field=criteria[3].id))
     keeper = DraftKeeper(desk)
     app = ReviewApp(lambda: ExpertScreen(keeper))
@@ -75,8 +77,11 @@ def _write(name: str, svg: str) -> None:
     convert = shutil.which("rsvg-convert")
     if convert is None:
         return
-    subprocess.run([convert, "--width", "1400", "-o", drawing.with_suffix(".png"), drawing], check=True)
+    picture = drawing.with_suffix(".png")
+    subprocess.run([convert, "--width", "1400", "-o", picture, drawing], check=True)
     drawing.unlink()
+    # a terminal has few colours: a palette makes the file a fifth of its size
+    Image.open(picture).convert("RGB").quantize(64).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
