@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Noun(BaseModel):
     """Base of all nouns: frozen values that travel to and from the dossiers as JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

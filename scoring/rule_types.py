@@ -28,7 +28,7 @@ Percent = Annotated[Decimal, Field(ge=0, le=100), NUMBER]
 class Rule(BaseModel):
     """Base of all rule values: frozen, no unknown keys (a misspelt key is an error, not a silent default)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Clause(Rule):
