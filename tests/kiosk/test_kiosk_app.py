@@ -1,0 +1,97 @@
+"""The doors that are shut, and keys that come in pairs with the input method."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from review_tui.app import THEME
+from review_tui.kiosk.app import NOT_UTF8, KioskApp
+from review_tui.kiosk.driver import KioskDriver
+from review_tui.kiosk.typed import UnreadableBytes
+from review_tui.widgets.fields import LineField
+from review_tui.widgets.message_line import MessageLine
+
+
+class Kiosk(KioskApp):
+    """An application with one key and one field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "note"), Binding("f2", "to_field"), Binding("f3", "away")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(THEME)
+        self.theme = "review"
+        self.noted: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("工作", markup=False)
+        yield LineField(id="field")
+        yield MessageLine()
+
+    def on_mount(self) -> None:
+        self.screen.set_focus(None)
+
+    def action_note(self) -> None:
+        self.noted.append(self.query_one(LineField).value)
+
+    def action_to_field(self) -> None:
+        self.screen.set_focus(self.query_one(LineField))
+
+    def action_away(self) -> None:
+        self.screen.set_focus(None)
+
+
+async def test_nothing_leads_out() -> None:
+    app = Kiosk()
+    async with app.run_test() as pilot:
+        keys = [f"ctrl+{c}" for c in "abcdefghijklmnopqrstuvwxyz"] + [f"f{n}" for n in range(4, 13)]
+        for key in [*keys, "ctrl+backslash", "ctrl+space"]:
+            await pilot.press(key)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+        assert app.ENABLE_COMMAND_PALETTE is False
+        with pytest.raises(PermissionError):
+            app.save_screenshot()
+        assert app.deliver_screenshot() is None
+        assert app.deliver_text() is None
+        assert app.deliver_binary() is None
+
+
+def test_the_environment_does_not_choose_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.DRIVER", "os:system")
+    assert Kiosk().get_driver_class() is KioskDriver
+
+
+async def test_keys_have_their_whole_effect_one_after_the_other() -> None:
+    app = Kiosk()
+    async with app.run_test() as pilot:
+        # all of them wait in the queue before the first is looked at, as on a slow line
+        for key, character in [
+            ("f2", None),
+            ("a", "a"),
+            ("ｎ", "ｎ"),
+            ("f3", None),
+            ("ｎ", "ｎ"),
+            ("f2", None),
+            ("b", "b"),
+        ]:
+            app.post_message(events.Key(key, character))
+        app.post_message(events.Paste("贴"))
+        app.post_message(events.Key("f3", None))
+        app.post_message(events.Key("n", "n"))
+        await pilot.pause()
+        assert app.noted == ["aｎ", "aｎb贴"]
+
+
+async def test_bytes_that_are_no_utf8_are_answered_where_there_is_a_line_for_it() -> None:
+    app = Kiosk()
+    async with app.run_test() as pilot:
+        app.post_message(UnreadableBytes())
+        await pilot.pause()
+        assert app.query_one(MessageLine).text == NOT_UTF8
