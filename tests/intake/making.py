@@ -9,7 +9,6 @@ from pathlib import Path
 
 import av
 import docx
-import numpy
 import openpyxl
 from PIL import Image
 
@@ -100,8 +99,8 @@ def clip(
         stream = container.add_stream(codec, rate=rate)
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         for number in range(frames):
-            plane = numpy.full((size[1], size[0], 3), number * 9 % 255, dtype=numpy.uint8)
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(plane, format="rgb24")))
+            plane = Image.new("RGB", size, (number * 9 % 255,) * 3)
+            container.mux(stream.encode(av.VideoFrame.from_image(plane)))
         container.mux(stream.encode())
     return path.read_bytes()
 
