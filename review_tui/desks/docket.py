@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -78,8 +78,11 @@ class Docket:
 
     store: SeasonStore
     private: bool
-    packages: dict[str, UnitPackage] = field(default_factory=dict)
-    nominations: dict[str, Nomination] = field(default_factory=dict)
+    packages: MutableMapping[str, UnitPackage] = field(default_factory=dict)
+    nominations: MutableMapping[str, Nomination] = field(default_factory=dict)
+    version: int = 0
+    """Another number whenever packages came or went."""
+    _notes: dict[str, str] = field(default_factory=dict)
     _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _rulings: dict[str, Ruling] = field(default_factory=dict)
@@ -93,7 +96,7 @@ class Docket:
             key = (row["dossier"], row["private"] if self.private else None)
             if self._loaded.get(unit) != key:
                 self._forget(unit)
-                self._take(unit, self.store.dossier(*key))
+                self._fetch(unit, row, key)
                 self._loaded[unit] = key
         self._rulings = {key: self._ruling(doc) for key, doc in documents.all("rulings").items()}
 
@@ -141,14 +144,21 @@ class Docket:
         return tuple(Ruled(one, self._rulings.get(f"{target}|{one.rule}")) for one in findings)
 
     def _ruling(self, doc: Mapping[str, Any]) -> Ruling:
-        note = self.store.note("office", doc["note"]) or {}
-        return Ruling(doc["verdict"], str(note.get("text", "")), doc["at"])
+        sha = doc["note"]
+        if sha not in self._notes:
+            self._notes[sha] = str((self.store.note("office", sha) or {}).get("text", ""))
+        return Ruling(doc["verdict"], self._notes[sha], doc["at"])
+
+    def _fetch(self, unit: str, _row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
+        self._take(unit, self.store.dossier(*key))
 
     def _take(self, unit: str, package: UnitPackage) -> None:
+        self.version += 1
         self.packages[unit] = package
         self.nominations.update({n.id: n for n in package.nominations})
 
     def _forget(self, unit: str) -> None:
+        self.version += 1
         self._loaded.pop(unit, None)
         self._found.pop(f"unit:{unit}", None)
         old = self.packages.pop(unit, None)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
+from review_tui.desks.kept import Kept
 from review_tui.errors import SeasonError
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
@@ -78,6 +80,8 @@ class OfficeView:
         self._tail: Tail = store.tail("office")
         self._panel_tails: dict[str, Tail] = {}
         self._people: dict[str, Member] = {}
+        self._cards: Kept[tuple[Scorecard, ...]] = Kept()
+        self._rows: Kept[PanelRow] = Kept()
         self.refresh()
         self._reload()
 
@@ -153,7 +157,12 @@ class OfficeView:
     def progress(self) -> tuple[PanelRow, ...]:
         """Progress of each member, in the order of their ids."""
         assignments = self.assignments()
-        return tuple(self._panel_row(m, assignments.get(m.id, ())) for m in self.panel())
+        rows = []
+        for member in self.panel():
+            given = assignments.get(member.id, ())
+            key = (member, self.account(member.id), given, self._panel_tails[member.id].head)
+            rows.append(self._rows.get(member.id, key, partial(self._panel_row, member, given)))
+        return tuple(rows)
 
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
         """What the expert has been given and has neither submitted nor recused from."""
@@ -166,13 +175,12 @@ class OfficeView:
 
     def cards(self) -> tuple[Scorecard, ...]:
         """All submitted cards that count: a card under a recusal is void."""
-        out = []
-        for expert, tail in self._panel_tails.items():
-            recused = tail.all("recusals")
-            for nomination, doc in tail.all("cards").items():
-                if nomination in self.docket.nominations and nomination not in recused:
-                    out.append(self._card(expert, nomination, doc))
-        return tuple(out)
+        version = self.docket.version
+        return tuple(
+            card
+            for expert, tail in self._panel_tails.items()
+            for card in self._cards.get(expert, (tail.head, version), partial(self._cards_of, expert, tail))
+        )
 
     def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
         """The standings of one category; None: by the season's official method."""
@@ -184,9 +192,14 @@ class OfficeView:
         votes = {i: int(doc["votes"]) for i, doc in self.documents.all("votes").items()}
         return standings(candidates, cards, category, self.rules.scoring, method=method, excluded=barred, votes=votes)
 
-    def selection(self, category: Category, seats: int | None = None) -> Selected:
-        """The recommended list of one category by the official method; `seats` None: those of the season."""
-        return select(self.standings(category), category.selection, seats=seats)
+    def selection(
+        self, category: Category, seats: int | None = None, *, ranked: Sequence[Standing] | None = None
+    ) -> Selected:
+        """The recommended list of one category by the official method; `seats` None: those of the season.
+
+        `ranked`: the standings by the official method, where they are at hand.
+        """
+        return select(self.standings(category) if ranked is None else ranked, category.selection, seats=seats)
 
     def exported(self) -> dict[str, str]:
         """When each sheet was last exported, by its name; what was never exported is not in it."""
@@ -214,6 +227,11 @@ class OfficeView:
     def _member(self, expert: str, doc: Mapping[str, Any]) -> Member:
         note = self.store.note("office", doc["note"]) or {}
         return Member(id=expert, name=str(note.get("name", expert)), employer=str(note.get("employer", "")))
+
+    def _cards_of(self, expert: str, tail: Tail) -> tuple[Scorecard, ...]:
+        recused, known = tail.all("recusals"), self.docket.nominations
+        cards = tail.all("cards").items()
+        return tuple(self._card(expert, i, doc) for i, doc in cards if i in known and i not in recused)
 
     def _card(self, expert: str, nomination: str, doc: Mapping[str, Any]) -> Scorecard:
         rubric = self.rules.find(self.docket.nominations[nomination].category).rubric

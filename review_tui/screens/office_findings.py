@@ -87,7 +87,7 @@ class FindingsPage(Page):
         self._shown = {row.key: row for row in listed}
         self._show_counts(every)
         self.query_one(PagedList).set_rows([_row(r) for r in listed])
-        self._show_details()
+        self.show_details()
 
     def _show_counts(self, every: Sequence[FindingRow]) -> None:
         left = [r for r in every if r.ruled.open]
@@ -98,7 +98,8 @@ class FindingsPage(Page):
         narrowed = f"  筛选：{self._narrowed}（Esc 取消）" if self._narrowed else ""
         self.query_one(Line).show((text, "warn" if blocks else "plain"), (what, "faint"), (narrowed, "accent"))
 
-    def _show_details(self) -> None:
+    def show_details(self) -> None:
+        """The text for the row under the cursor."""
         row = self.current
         self.query_one(Details).set_blocks(finding_blocks(row) if row else [])
 
@@ -111,7 +112,7 @@ class FindingsPage(Page):
     @on(PagedList.Moved)
     def _moved(self, message: PagedList.Moved) -> None:
         message.stop()
-        self._show_details()
+        self.show_details()
 
     @on(PagedList.Chosen)
     def _open(self, message: PagedList.Chosen) -> None:
@@ -152,7 +153,7 @@ class FindingsPage(Page):
         self.show_values()
         if following:
             self.query_one(PagedList).go_to(following)
-            self._show_details()
+            self.show_details()
         left = sum(1 for r in self.desk.findings() if r.ruled.open)
         rest = f"还有 {left} 条待裁定" if left else "全部裁定完毕"
         self.say(f"已{VERDICTS[verdict]}：{_whom(row)}。{rest}；按 u 可撤回。", "good")
@@ -175,7 +176,7 @@ class FindingsPage(Page):
         if self.attempt(lambda: self.desk.withdraw_ruling(one.target, one.rule)):
             self.show_values()
             self.query_one(PagedList).go_to(key)
-            self._show_details()
+            self.show_details()
             self.say(f"已撤回裁定：{_whom(found)}，现为待裁定。", "good")
 
     # ------------------------------------------------------------------------------------------ what is listed

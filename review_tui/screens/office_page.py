@@ -87,6 +87,12 @@ class Details(TextPane):
     """The text that belongs to the row under the cursor: below the list, or beside it in a wide window."""
 
 
+class Aside(Details):
+    """Details that are shown in a wide window only: Enter shows the same. The cursor stays in the list."""
+
+    can_focus = False
+
+
 class Line(Painted):
     """One line of spans."""
 
@@ -123,6 +129,13 @@ class Page(Vertical):
     def show_values(self) -> None:
         """Take everything from the desk anew."""
         raise NotImplementedError
+
+    def show_details(self) -> None:
+        """What belongs to the row under the cursor; a page without details shows nothing."""
+
+    def on_resize(self) -> None:
+        """Details may have come into sight."""
+        self.show_details()
 
     def enter(self, text: str = "") -> None:
         """The page comes to the front; `text` narrows its list where it can be narrowed."""

@@ -8,12 +8,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 
 from review_tui.desks.office_view import PanelRow
-from review_tui.screens.office_page import DeskList, Line, Page, bar, counted, label, moment
+from review_tui.screens.office_page import Aside, Bench, DeskList, Line, Page, bar, counted, label, moment
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import AskText, Confirm, Reading
 from review_tui.widgets.text_pane import Block
+from scoring.nomination import Nomination
 
 COLUMNS = (
     Column("编号", 5),
@@ -37,33 +39,43 @@ class PanelPage(Page):
         ("Enter", "看这位专家还有哪些没评"),
     )
 
+    def __init__(self, bench: Bench, *, id: str) -> None:
+        super().__init__(bench, id=id)
+        self._rows: dict[str, PanelRow] = {}
+
     def compose(self) -> ComposeResult:
         """Totals and the list."""
         yield Line()
-        yield DeskList(COLUMNS, enter="未评清单", empty="还没有专家。先运行 review-tui panel SEASON add 添加。")
+        with Vertical(classes="work"):
+            yield DeskList(COLUMNS, enter="未评清单", empty="还没有专家。先运行 review-tui panel SEASON add 添加。")
+            yield Aside()
 
     def show_values(self) -> None:
         """Totals and rows anew."""
         rows, unassigned = self.desk.progress(), len(self.desk.unassigned())
         self.query_one(Line).show(*_totals(rows, unassigned))
+        self._rows = {row.id: row for row in rows}
         self.query_one(PagedList).set_rows([_row(r) for r in rows])
+        self.show_details()
+
+    def show_details(self) -> None:
+        """What the member under the cursor has not scored."""
+        aside, row = self.query_one(Aside), self.query_one(PagedList).current
+        if aside.display:
+            member = self._rows.get(row.key) if row else None
+            head = [Block(f"{member.id} {member.name}", ink="strong")] if member else []
+            aside.set_blocks(head + member_blocks(member, self.desk.outstanding(member.id)) if member else [])
+
+    @on(PagedList.Moved)
+    def _moved(self, message: PagedList.Moved) -> None:
+        message.stop()
+        self.show_details()
 
     @on(PagedList.Chosen)
     def _open(self, message: PagedList.Chosen) -> None:
         message.stop()
-        row = next(r for r in self.desk.progress() if r.id == message.row.key)
-        left = self.desk.outstanding(row.id)
-        blocks = [
-            Block(row.employer or "未填", label=label("单位")),
-            Block(row.account or "共用账号", label=label("系统账号")),
-            Block(
-                f"已评 {row.done}，草稿 {row.drafts}，回避 {row.recused}，未评 {row.open}",
-                label=label(f"应评 {row.assigned}"),
-            ),
-            Block(""),
-            *[Block(f"{one.name}  {one.unit}", label=label(one.id, 6)) for one in left],
-        ]
-        self.app.push_screen(Reading(f"{row.id} {row.name}", blocks if left else [*blocks, Block("没有未评的材料。")]))
+        row = self._rows[message.row.key]
+        self.app.push_screen(Reading(f"{row.id} {row.name}", member_blocks(row, self.desk.outstanding(row.id))))
 
     # ------------------------------------------------------------------------------------------ assigning
 
@@ -91,6 +103,22 @@ class PanelPage(Page):
             given = [len(ids) for ids in self.desk.assignments().values()]
             spread = f"{min(given)}" if min(given) == max(given) else f"{min(given)}-{max(given)}"
             self.say(f"已分配：{len(given)} 位专家，每位 {spread} 份。改变后可再按 a 重新分配。", "good")
+
+
+def member_blocks(row: PanelRow, left: Sequence[Nomination]) -> list[Block]:
+    """Who the member is, and what is not scored yet."""
+    blocks = [
+        Block(row.employer or "未填", label=label("单位")),
+        Block(row.account or "共用账号", label=label("系统账号")),
+        Block(
+            f"已评 {row.done}，草稿 {row.drafts}，回避 {row.recused}，未评 {row.open}",
+            label=label(f"应评 {row.assigned - row.recused}"),
+        ),
+        Block(""),
+    ]
+    if not left:
+        return [*blocks, Block("没有未评的材料。")]
+    return [*blocks, Block("未评：", ink="accent"), *[Block(f"{n.name}  {n.unit}", label=label(n.id, 6)) for n in left]]
 
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

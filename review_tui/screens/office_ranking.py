@@ -60,11 +60,13 @@ class RankingPage(Page):
     def show_values(self) -> None:
         """Standings, list and details anew."""
         category, method = self._category, self._method
-        rows = self.desk.standings(category, None if method == self._official else method)
-        self._ranking = Ranking(category, method, self._official, rows, self.desk.selection(category))
+        ranked = self.desk.standings(category)
+        shown = ranked if method == self._official else self.desk.standings(category, method)
+        picked = self.desk.selection(category, ranked=ranked)
+        self._ranking = Ranking(category, method, self._official, shown, picked)
         self.query_one(Line).show(*self._heads(self._ranking))
         self.query_one(PagedList).set_rows(ranking_rows(self._ranking))
-        self._show_details()
+        self.show_details()
 
     def _heads(self, one: Ranking) -> list[Span]:
         spans: list[Span] = []
@@ -91,14 +93,15 @@ class RankingPage(Page):
             return None
         return next((s for s in self._ranking.standings if s.id == row.key), None)
 
-    def _show_details(self) -> None:
+    def show_details(self) -> None:
+        """The text for the row under the cursor."""
         one = self.current
         self.query_one(Details).set_blocks(reason_blocks(self._ranking, one) if one and self._ranking else [])
 
     @on(PagedList.Moved)
     def _moved(self, message: PagedList.Moved) -> None:
         message.stop()
-        self._show_details()
+        self.show_details()
 
     @on(PagedList.Chosen)
     def _open(self, message: PagedList.Chosen) -> None:

@@ -10,15 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.office import OfficeDesk
-from review_tui.screens.office_blocks import findings_blocks
+from review_tui.screens.office_blocks import unit_blocks
 from review_tui.screens.office_dossier import DossierScreen
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import FINDINGS, KINDS, DeskList, Go, bar, label, named
-from review_tui.screens.office_units import within
+from review_tui.screens.office_page import FINDINGS, DeskList, Go, named
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
-from review_tui.widgets.text_pane import Block, TextPane
-from scoring.nomination import Nomination, UnitPackage
+from review_tui.widgets.text_pane import TextPane
+from scoring.nomination import Nomination
 
 
 class UnitScreen(OverScreen):
@@ -60,7 +59,7 @@ class UnitScreen(OverScreen):
         """Everything of the unit."""
         package = self.desk.docket.packages[self.unit]
         self.query_one(TitleLine).show(self.unit, f"{len(package.nominations)} 份")
-        self.query_one(OverviewPane).set_blocks(overview(self.desk, package))
+        self.query_one(OverviewPane).set_blocks(unit_blocks(self.desk, package, named=False))
         self._show_rows()
         self.set_focus(self.query_one(PagedList))
 
@@ -102,23 +101,3 @@ class UnitScreen(OverScreen):
 
 class OverviewPane(TextPane):
     """As high as its text, up to half of the window."""
-
-
-def overview(desk: OfficeDesk, package: UnitPackage) -> list[Block]:
-    """Where the package came from, the quotas, the findings on the unit, the problems of import."""
-    unit = package.unit
-    received = package.received.isoformat() if package.received else "收到日期未记"
-    blocks = [Block(f"{KINDS[unit.kind]}  {received}  {package.source}", label=label("材料"))]
-    for category in desk.rules.categories:
-        count, quota = len(package.of(category.id)), category.quota
-        word = within(count, quota)
-        table = "有汇总表" if category.id in package.summaries else "无汇总表"
-        text = f"[{bar(count, quota.at_most)}] {count} 份，名额 {quota.at_least}-{quota.at_most}"
-        text += f"，{'超出' if word == '超' else '不足'}" if word else ""
-        blocks.append(
-            Block(f"{text}  {table if count else ''}", label=label(category.short), ink="warn" if word else "plain")
-        )
-    blocks += findings_blocks(desk.docket.unit_findings(unit.name))
-    for one in package.problems:
-        blocks.append(Block(f"{one.file}：{one.message}", label=label("导入"), label_ink="warn"))
-    return blocks

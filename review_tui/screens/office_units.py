@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from review_tui.desks.office_view import UnitRow
-from review_tui.screens.office_page import KINDS, Bench, DeskList, Go, Line, Page, Wanted, counted
+from review_tui.screens.office_blocks import unit_blocks, within
+from review_tui.screens.office_page import KINDS, Aside, Bench, DeskList, Go, Line, Page, Wanted, counted
 from review_tui.widgets.paged_list import Column, PagedList, Row
-from scoring.season import Category, Quota, SeasonRules
+from scoring.season import Category, SeasonRules
 
 _WIDTH = 12
 
@@ -28,23 +30,38 @@ class UnitsPage(Page):
         """Totals and the list."""
         yield Line()
         quotas = [Column(_quota_title(c), _WIDTH, "right") for c in self._categories]
-        yield DeskList(
-            [
-                Column("单位", 8, grow=True),
-                Column("类型", 8, from_width=72),
-                Column("收到", 10, from_width=60),
-                *quotas,
-                Column("待裁定", 6, "right"),
-                Column("阻止", 4, "right"),
-            ],
-            empty="还没有单位的材料。先运行 review-tui import 导入。",
-        )
+        with Vertical(classes="work"):
+            yield DeskList(
+                [
+                    Column("单位", 8, grow=True),
+                    Column("类型", 8, from_width=72),
+                    Column("收到", 10, from_width=60),
+                    *quotas,
+                    Column("待裁定", 6, "right"),
+                    Column("阻止", 4, "right"),
+                ],
+                empty="还没有单位的材料。先运行 review-tui import 导入。",
+            )
+            yield Aside()
 
     def show_values(self) -> None:
         """Totals and rows anew."""
         rows = self.desk.units()
         self.query_one(Line).show(*_totals(rows, self._categories))
         self.query_one(PagedList).set_rows([_row(r, self.desk.rules) for r in rows])
+        self.show_details()
+
+    def show_details(self) -> None:
+        """The unit under the cursor, as its own screen tells it."""
+        aside, row = self.query_one(Aside), self.query_one(PagedList).current
+        if aside.display:
+            package = self.desk.docket.packages.get(row.key) if row else None
+            aside.set_blocks(unit_blocks(self.desk, package) if package else [])
+
+    @on(PagedList.Moved)
+    def _moved(self, message: PagedList.Moved) -> None:
+        message.stop()
+        self.show_details()
 
     @on(PagedList.Chosen)
     def _open(self, message: PagedList.Chosen) -> None:
@@ -90,10 +107,3 @@ def _row(row: UnitRow, rules: SeasonRules) -> Row:
             "bad" if row.blocks else "faint",
         ),
     )
-
-
-def within(count: int, quota: Quota) -> str:
-    """`超` above the quota, `少` below it, empty inside it and for none at all (a unit need not send any)."""
-    if count > quota.at_most:
-        return "超"
-    return "少" if 0 < count < quota.at_least else ""

@@ -74,8 +74,8 @@ class Sitting:
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     def line(self, text: str) -> str:
-        """The one line that holds `text`, runs of spaces as one."""
-        (found,) = [line for line in self.lines() if text in line]
+        """The one line that holds `text`, without what stands beside the list, runs of spaces as one."""
+        (found,) = [left for line in self.lines() if text in (left := line.split("|")[0])]
         return re.sub(" +", " ", found.strip())
 
     def boxed(self, text: str) -> str:
