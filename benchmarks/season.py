@@ -104,13 +104,9 @@ def build(path: Path, size: Size) -> BigSeason:
 
 
 def _plan(ids: list[str], size: Size) -> dict[str, tuple[str, ...]]:
-    """Each expert a stretch of the ids, spread over all of them; the stretches overlap and cover everything."""
-    step = len(ids) / size.experts
-    out = {}
-    for number in range(size.experts):
-        begin = int(number * step)
-        out[f"e{number + 1:02d}"] = tuple(sorted(ids[(begin + i) % len(ids)] for i in range(size.each)))
-    return out
+    """Each expert every tenth (or so) of the ids, beginning elsewhere: from all units, of both categories."""
+    step = len(ids) // size.each
+    return {f"e{n + 1:02d}": tuple(sorted(ids[n % step :: step][: size.each])) for n in range(size.experts)}
 
 
 def _score(store: SeasonStore, expert: str, given: tuple[str, ...], clock: Clock) -> None:

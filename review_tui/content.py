@@ -8,12 +8,12 @@ after they were purged.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from typing import Any
 
 from review_tui.ledger.entry import canonical
 from scoring.nomination import PRIVATE_KEYS, Nomination, Reading, UnitPackage
-
 
 MASK = "（仅办公室可见）"
 """What experts read in the place of a private value: that it was given is no secret, and the checks ask for it."""
@@ -31,7 +31,7 @@ def split(package: UnitPackage) -> tuple[bytes, bytes]:
         )
         shown.append(nomination.model_copy(update={"readings": tuple(map(_masked, nomination.readings))}))
     public = package.model_copy(update={"nominations": tuple(shown)}).model_dump(mode="json")
-    return canonical(public), canonical({"salt": secrets.token_hex(16), "readings": hidden})
+    return _lined(public), canonical({"salt": secrets.token_hex(16), "readings": hidden})
 
 
 def joined(public: bytes, private: bytes | None) -> UnitPackage:
@@ -47,6 +47,38 @@ def joined(public: bytes, private: bytes | None) -> UnitPackage:
         for nomination, its in zip(package.nominations, readings, strict=True)
     )
     return package.model_copy(update={"nominations": nominations})
+
+
+class Leaves:
+    """A public dossier whose nominations are parsed one at a time."""
+
+    def __init__(self, public: bytes) -> None:
+        self._public = public
+        self._lines = {}
+        for line in public.split(b"\n")[1:-1]:
+            found = _ID.match(line)
+            if found is not None:
+                self._lines[found[1].decode()] = line.removesuffix(b",")
+
+    def nomination(self, nomination_id: str) -> Nomination:
+        """One nomination. KeyError where the dossier has none of that id, ValueError for other bytes."""
+        if nomination_id in self._lines:
+            return Nomination.model_validate_json(self._lines[nomination_id])
+        return {n.id: n for n in self.package().nominations}[nomination_id]
+
+    def package(self) -> UnitPackage:
+        """All of it."""
+        return joined(self._public, None)
+
+
+_ID = re.compile(rb'\{"category":"[^"]*","id":"([^"]+)"')
+"""How the canonical JSON of a nomination begins: its keys are sorted."""
+
+
+def _lined(package: dict[str, Any]) -> bytes:
+    """The JSON of a package with a line for every nomination, so that one can be found without parsing the rest."""
+    lines = b",\n".join(canonical(one) for one in package.pop("nominations"))
+    return canonical(package)[:-1] + b',"nominations":[\n' + lines + b"\n]}"
 
 
 def _masked(reading: Reading) -> Reading:

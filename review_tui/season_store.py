@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from review_tui.content import joined, note_bytes, note_value, split
+from review_tui.content import Leaves, joined, note_bytes, note_value, split
 from review_tui.errors import LedgerError, SeasonError, UsageError
 from review_tui.ledger.book import Book
 from review_tui.ledger.entry import digest
@@ -141,6 +141,10 @@ class SeasonStore:
         public = _read(self._layout.dossier(_checked(sha256)), sha256)
         hidden = _read(self._layout.private(_checked(private)), private) if private else None
         return joined(public, hidden)
+
+    def leaves(self, sha256: str) -> Leaves:
+        """The part for all of a package, to be read by single nominations. LedgerError as in `dossier`."""
+        return Leaves(_read(self._layout.dossier(_checked(sha256)), sha256))
 
     def put_note(self, writer: str, value: dict[str, Any]) -> str:
         """Keep a person's text apart from the journals; its salted hash. NotSavedError.

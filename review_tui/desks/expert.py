@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat
-from review_tui.desks.docket import Docket
 from review_tui.desks.expert_journal import ExpertJournal
+from review_tui.desks.shelf import ExpertDocket
 from review_tui.errors import ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import Nomination
@@ -41,7 +41,7 @@ class ExpertDesk:
         if member is None:
             raise UsageError("没有这位专家", f"评审组名单里没有编号“{expert}”。", "请向办公室核对编号。")
         self.name = str((store.note("office", member["note"]) or {}).get("name", expert))
-        self._docket = Docket(store, private=False)
+        self._docket = ExpertDocket(store)
         self._journal = ExpertJournal(store, expert, take_over=take_over)
         self._load()
 
@@ -179,6 +179,8 @@ class ExpertDesk:
         self._docket.load(self._office)
         listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
         self._assigned = tuple(i for i in sorted(listed) if i in self._docket.nominations)
+        for nomination in self._assigned:
+            self._nomination(nomination)  # an altered dossier is told before the screen opens, not on it
 
     def _nomination(self, nomination: str) -> Nomination:
         if nomination not in self._assigned:

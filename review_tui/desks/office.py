@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, compare, number
 from review_tui.errors import ReviewError, UsageError
-from review_tui.intake.package import PackageReading, read_package
-from review_tui.intake.reading import Reader
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
 from scoring.nomination import Material, Nomination, UnitPackage
+
+if TYPE_CHECKING:
+    from review_tui.intake.package import PackageReading
+    from review_tui.intake.reading import Reader
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 SHARED_KINDS = frozenset({"photo", "video", "report"})
@@ -74,6 +76,8 @@ class OfficeDesk(OfficeView):
         nothing to read at `path`. `reader`: a reading process shared by several packages.
         """
         with self.store.workdir() as workdir:
+            from review_tui.intake.package import read_package  # the screens are there long before anything is read
+
             reading = read_package(
                 path, self.store.season, workdir, unit=unit, received=received, progress=progress, reader=reader
             )

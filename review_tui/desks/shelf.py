@@ -1,0 +1,88 @@
+"""The expert's docket: of 1,500 nominations it reads those that are asked for.
+
+An expert has 40 to 150 nominations before her, one session runs for each of 15 experts on one machine, and reading the
+whole season would be most of what the start costs, in time and in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from review_tui.content import Leaves
+from review_tui.desks.docket import Docket
+from review_tui.season_store import SeasonStore
+from scoring.nomination import Nomination, UnitPackage
+
+Value = TypeVar("Value")
+
+
+class Shelf(MutableMapping[str, Value], Generic[Value]):
+    """Values by key, each made when it is first asked for. A key whose value is not made yet is there all the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Value] = {}
+        self._how: dict[str, Callable[[], Value]] = {}
+
+    def expect(self, key: str, how: Callable[[], Value]) -> None:
+        """`how` makes the value."""
+        self._made.pop(key, None)
+        self._how[key] = how
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._made:
+            self._made[key] = self._how[key]()
+        return self._made[key]
+
+    def __setitem__(self, key: str, value: Value) -> None:
+        self.expect(key, lambda: value)
+
+    def __delitem__(self, key: str) -> None:
+        del self._how[key]
+        self._made.pop(key, None)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._how
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._how)
+
+    def __len__(self) -> int:
+        return len(self._how)
+
+
+class ExpertDocket(Docket):
+    """A docket without private facts whose packages and nominations are parsed one at a time.
+
+    A dossier is read from the disk, and held against its hash, at most once: `LedgerError` for a missing or altered one
+    comes when the first of its nominations is asked for, and not again later.
+    """
+
+    def __init__(self, store: SeasonStore) -> None:
+        self._by_unit: Shelf[UnitPackage] = Shelf()
+        self._by_id: Shelf[Nomination] = Shelf()
+        super().__init__(store, private=False, packages=self._by_unit, nominations=self._by_id)
+
+    def _fetch(self, unit: str, row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
+        leaves = _Once(lambda: self.store.leaves(key[0]))
+        self._by_unit.expect(unit, lambda: leaves().package())
+        for nomination in row["nominations"]:
+            self._by_id.expect(nomination, partial(_leaf, leaves, nomination))
+
+
+class _Once:
+    """Leaves that are read when they are first needed."""
+
+    def __init__(self, read: Callable[[], Leaves]) -> None:
+        self._read = read
+        self._leaves: Leaves | None = None
+
+    def __call__(self) -> Leaves:
+        if self._leaves is None:
+            self._leaves = self._read()
+        return self._leaves
+
+
+def _leaf(leaves: _Once, nomination: str) -> Nomination:
+    return leaves().nomination(nomination)
