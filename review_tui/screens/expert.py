@@ -44,6 +44,7 @@ class ExpertScreen(Errands, Screen[None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d,f6", "turn", "材料/评分"),
         Binding("ctrl+s,f10", "submit", "提交"),
         Binding("pageup", "read(-1)", "翻材料"),
         Binding("pagedown,space", "read(1)", "翻材料"),
@@ -54,7 +55,6 @@ class ExpertScreen(Errands, Screen[None]):
         Binding("r,f4", "recuse", "回避"),
         Binding("u,f8", "undo", "撤销"),
         Binding("c,f9", "category", "换类别"),
-        Binding("d,f6", "turn", "看材料", show=False),
         Binding("tab", "field(0)", "评分", show=False),
         Binding("shift+tab", "field(-1)", "评分", show=False),
         Binding("q,ctrl+q", "leave", "离开"),
@@ -109,6 +109,10 @@ class ExpertScreen(Errands, Screen[None]):
         for size, steps in ((self.app.size.width, _WIDTHS), (self.app.size.height, _HEIGHTS)):
             name = [name for least, name in steps or () if size >= least][-1]
             self.set_class(True, name, update=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dossier instead of score pane: only where both do not fit beside each other."""
+        return self.has_class("-narrow") if action == "turn" else True
 
     # ------------------------------------------------------------------------------------------ what is shown
 
