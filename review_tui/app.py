@@ -90,7 +90,9 @@ def run_expert(open_desk: Callable[[bool], ExpertDesk]) -> int:
 def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
     """The office's desk until the lead leaves; exit code 0.
 
-    As `run_expert`. Whatever the office does is on disk before the screen says so: a hang-up has nothing to save.
+    As `run_expert`. An expert's journal that is found broken ends the program with its `LedgerError`: journals are
+    read when the first screen stands. What the office does is on disk before the screen says so: a hang-up has nothing
+    to save.
     """
     from review_tui.screens.office import OfficeScreen
     from review_tui.screens.office_busy import OfficeBusyScreen
@@ -104,13 +106,16 @@ def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
         if not OfficeApp(lambda: OfficeBusyScreen(busy)).run():
             return 0
         desk = open_desk(True)
-    app = OfficeApp(lambda: OfficeScreen(desk))
+    screen = OfficeScreen(desk)
+    app = OfficeApp(lambda: screen)
     guard.on_leave = app.let_go
     try:
         app.run()
     finally:
         guard.on_leave = _nothing
         desk.close()
+    if screen.failure is not None:
+        raise screen.failure
     return app.return_code or 0
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,9 +139,13 @@ class SeasonStore:
     def dossier(self, sha256: str, private: str | None = None) -> UnitPackage:
         """The package again; without `private`, its private readings are left out. LedgerError when it is missing,
         altered, or not to be read by this account."""
+        return self.dossier_later(sha256, private)()
+
+    def dossier_later(self, sha256: str, private: str | None = None) -> Callable[[], UnitPackage]:
+        """Reads as `dossier` does, and holds what was read against its hash; parses it when called."""
         public = _read(self._layout.dossier(_checked(sha256)), sha256)
         hidden = _read(self._layout.private(_checked(private)), private) if private else None
-        return joined(public, hidden)
+        return partial(joined, public, hidden)
 
     def leaves(self, sha256: str) -> Leaves:
         """The part for all of a package, to be read by single nominations. LedgerError as in `dossier`."""

@@ -111,6 +111,10 @@ class Docket:
             self._found[target] = check_unit(self.packages[unit], self.store.season.rules)
         return self._ruled(target, self._found[target])
 
+    def known(self, unit: str) -> bool:
+        """Whether the findings of a unit and of all its nominations are worked out already."""
+        return f"unit:{unit}" in self._found and all(n.id in self._found for n in self.packages[unit].nominations)
+
     def all_findings(self) -> Iterator[Ruled]:
         """Every finding of the season: unit by unit, then nomination by nomination."""
         for unit, package in self.packages.items():

@@ -5,7 +5,7 @@ Commands and the desk read through it; it never takes the office journal, so it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -13,6 +13,7 @@ from typing import Any
 
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.desks.kept import Kept
+from review_tui.desks.shelf import OfficeDocket
 from review_tui.errors import SeasonError
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
@@ -26,14 +27,17 @@ from scoring.standings import Candidate, Standing, standings
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit in the office's list. `counts` by category id; `open` findings still ask for a ruling."""
+    """One unit in the office's list. `counts` by category id; `open` findings still ask for a ruling.
+
+    `open` and `blocks` None: not worked out yet.
+    """
 
     unit: str
     kind: str
     received: str
     counts: Mapping[str, int]
-    open: int
-    blocks: int
+    open: int | None
+    blocks: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,13 @@ class OfficeView:
     def __init__(self, store: SeasonStore, *, private: bool = True) -> None:
         self.store = store
         self.rules = store.season.rules
-        self.docket = Docket(store, private=private)
+        self.docket: Docket = OfficeDocket(store, private=private)
         self._tail: Tail = store.tail("office")
         self._panel_tails: dict[str, Tail] = {}
         self._people: dict[str, Member] = {}
         self._cards: Kept[tuple[Scorecard, ...]] = Kept()
         self._rows: Kept[PanelRow] = Kept()
-        self.refresh()
+        self._refresh_office()
         self._reload()
 
     @property
@@ -93,11 +97,29 @@ class OfficeView:
     def refresh(self) -> bool:
         """Reads what the office and the experts wrote since the last look; True when there was anything."""
         changed = self._refresh_office()
-        for expert in self.documents.all("panel"):
-            if expert not in self._panel_tails:
-                self._panel_tails[expert] = self.store.tail(expert)
-            changed = self._panel_tails[expert].refresh() or changed
+        for expert in self._people:
+            if expert in self._panel_tails:
+                changed = self._panel_tails[expert].refresh() or changed
+            else:
+                changed = bool(self._tail_of(expert).entries()) or changed
         return changed
+
+    def warm(self) -> Iterator[None]:
+        """Reads, a step at a time, what everything but `units(wait=False)` waits for: findings, then journals.
+
+        Raises `LedgerError` where a journal is broken. Whatever is asked for before the end is read at that moment.
+        """
+        for unit in list(self.docket.packages):
+            self._unit_row(unit, self.docket.packages[unit])
+            yield
+        for expert in list(self._people):
+            self._tail_of(expert)
+            yield
+
+    def _tail_of(self, expert: str) -> Tail:
+        if expert not in self._panel_tails:
+            self._panel_tails[expert] = self.store.tail(expert)
+        return self._panel_tails[expert]
 
     def _refresh_office(self) -> bool:
         changed = self._tail.refresh()
@@ -111,9 +133,18 @@ class OfficeView:
 
     # ------------------------------------------------------------------------------------------- intake
 
-    def units(self) -> tuple[UnitRow, ...]:
-        """All units that sent something, in the order in which they were taken in."""
-        return tuple(self._unit_row(unit, package) for unit, package in self.docket.packages.items())
+    def units(self, *, wait: bool = True) -> tuple[UnitRow, ...]:
+        """All units that sent something, in the order in which they were taken in.
+
+        `wait` False: findings that are not worked out yet are not waited for.
+        """
+        rows = []
+        for unit, row in self.documents.all("packages").items():
+            if wait or self.docket.known(unit):
+                rows.append(self._unit_row(unit, self.docket.packages[unit]))
+            else:
+                rows.append(self._bare_row(unit, row))
+        return tuple(rows)
 
     def nominations(self, unit: str | None = None, category: str | None = None) -> tuple[Nomination, ...]:
         """Nominations in the order of their ids; None: no restriction."""
@@ -160,13 +191,13 @@ class OfficeView:
         rows = []
         for member in self.panel():
             given = assignments.get(member.id, ())
-            key = (member, self.account(member.id), given, self._panel_tails[member.id].head)
+            key = (member, self.account(member.id), given, self._tail_of(member.id).head)
             rows.append(self._rows.get(member.id, key, partial(self._panel_row, member, given)))
         return tuple(rows)
 
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
         """What the expert has been given and has neither submitted nor recused from."""
-        tail = self._panel_tails[expert]
+        tail = self._tail_of(expert)
         settled = tail.all("cards").keys() | tail.all("recusals").keys()
         given = self.assignments().get(expert, ())
         return tuple(self.docket.nominations[i] for i in given if i not in settled and i in self.docket.nominations)
@@ -178,7 +209,8 @@ class OfficeView:
         version = self.docket.version
         return tuple(
             card
-            for expert, tail in self._panel_tails.items()
+            for expert in self._people
+            for tail in [self._tail_of(expert)]
             for card in self._cards.get(expert, (tail.head, version), partial(self._cards_of, expert, tail))
         )
 
@@ -210,10 +242,16 @@ class OfficeView:
 
         16 characters, as those of receipts, over the heads of the journals.
         """
-        heads = {"office": self.documents.head, **{e: tail.head for e, tail in self._panel_tails.items()}}
+        heads = {"office": self.documents.head, **{e: self._tail_of(e).head for e in self._people}}
         return receipt(digest(canonical(heads)))
 
     # ------------------------------------------------------------------------------------------- inside
+
+    def _bare_row(self, unit: str, row: Mapping[str, Any]) -> UnitRow:
+        found = self.store.season.find_unit(unit)
+        prefixes = [nomination[0] for nomination in row["nominations"]]
+        counts = {c.id: prefixes.count(c.prefix) for c in self.rules.categories}
+        return UnitRow(unit, found.kind if found else "other", row["received"] or "", counts, None, None)
 
     def _unit_row(self, unit: str, package: UnitPackage) -> UnitRow:
         found = list(self.docket.unit_findings(unit))
@@ -245,7 +283,7 @@ class OfficeView:
         return Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"])
 
     def _panel_row(self, member: Member, assigned: Sequence[str]) -> PanelRow:
-        tail = self._panel_tails[member.id]
+        tail = self._tail_of(member.id)
         cards, recused, drafts = tail.all("cards"), tail.all("recusals"), tail.all("drafts")
         done = sum(1 for i in assigned if i in cards and i not in recused)
         entries = tail.entries()

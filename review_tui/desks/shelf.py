@@ -1,4 +1,4 @@
-"""The expert's docket: of 1,500 nominations it reads those that are asked for.
+"""Dockets that parse nominations when they are asked for.
 
 An expert has 40 to 150 nominations before her, one session runs for each of 15 experts on one machine, and reading the
 whole season would be most of what the start costs, in time and in memory.
@@ -7,7 +7,7 @@ whole season would be most of what the start costs, in time and in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from review_tui.content import Leaves
@@ -71,6 +71,22 @@ class ExpertDocket(Docket):
             self._by_id.expect(nomination, partial(_leaf, leaves, nomination))
 
 
+class OfficeDocket(Docket):
+    """A docket whose dossiers are read, and held against their hashes, at once, and parsed when first asked for."""
+
+    def __init__(self, store: SeasonStore, *, private: bool) -> None:
+        self._by_unit: Shelf[UnitPackage] = Shelf()
+        self._by_id: Shelf[Nomination] = Shelf()
+        super().__init__(store, private=private, packages=self._by_unit, nominations=self._by_id)
+
+    def _fetch(self, unit: str, row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
+        self.version += 1
+        whole = cache(self.store.dossier_later(*key))
+        self._by_unit.expect(unit, whole)
+        for nomination in row["nominations"]:
+            self._by_id.expect(nomination, partial(_of_package, whole, nomination))
+
+
 class _Once:
     """Leaves that are read when they are first needed."""
 
@@ -86,3 +102,7 @@ class _Once:
 
 def _leaf(leaves: _Once, nomination: str) -> Nomination:
     return leaves().nomination(nomination)
+
+
+def _of_package(whole: Callable[[], UnitPackage], nomination: str) -> Nomination:
+    return next(n for n in whole().nominations if n.id == nomination)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,6 +25,8 @@ from review_tui.widgets.message_line import MessageLine
 NAMES = ("单位", "审查", "评审组", "排名", "导出")
 LOOK_SECONDS = 1.0
 """How often the experts' journals are looked at for new cards."""
+_STEP_SECONDS = 0.03
+"""How long a step of reading keeps a key waiting, at most by one package or journal more."""
 
 
 class OfficeScreen(OfficeFrame):
@@ -33,7 +37,10 @@ class OfficeScreen(OfficeFrame):
     def __init__(self, desk: OfficeDesk) -> None:
         super().__init__()
         self.bench = Bench(desk)
+        self.failure: ReviewError | None = None
+        """What made the desk unreadable: the program ends with it."""
         self._page = 0
+        self._warming = desk.warm()
 
     @property
     def desk(self) -> OfficeDesk:
@@ -50,11 +57,33 @@ class OfficeScreen(OfficeFrame):
         yield ExportsPage(self.bench, id="page-4")
 
     def on_mount(self) -> None:
-        """The first page; from now on the experts' journals are followed."""
+        """The first page at once, from what is known without reading much; the rest a step at a time."""
         self._open(Go(0))
+        self.call_after_refresh(self._warm)
         if self.desk.torn:
             self.say(f"上次最后一笔没有写完（从未显示“已存”），已另存为 {self.desk.torn}；请核对最近的裁定。", "warn")
-        self.set_interval(LOOK_SECONDS, self._look)
+
+    def _warm(self) -> None:
+        """A step of reading; keys that came meanwhile have their turn before the next one."""
+        if self.failure is None and not self.bench.ready:
+            self._read_until(monotonic() + _STEP_SECONDS)
+            self.call_later(self._warm)
+
+    def _read_until(self, end: float) -> None:
+        """Reads until everything is read, or until the time has come; after that the journals are followed."""
+        try:
+            for _ in self._warming:
+                if monotonic() > end:
+                    return
+        except ReviewError as error:
+            self.failure = error
+            self.app.exit(return_code=2)
+            return
+        if not self.bench.ready:
+            self.bench.ready = True
+            self.page.show_values()
+            self._show_frame()
+            self.set_interval(LOOK_SECONDS, self._look)
 
     @property
     def page(self) -> Page:
@@ -62,6 +91,10 @@ class OfficeScreen(OfficeFrame):
         return self.query_one(f"#page-{self._page}", Page)
 
     def _open(self, go: Go) -> None:
+        if go.page and not self.bench.ready:
+            self._read_until(inf)  # the other pages tell of everything
+            if self.failure is not None:
+                return
         self.page.remove_class("-shown")
         self._page = go.page
         self.page.add_class("-shown")
@@ -81,17 +114,20 @@ class OfficeScreen(OfficeFrame):
 
     def _show_frame(self) -> None:
         """Title, notes on the tabs, state of saving."""
-        open_cases = sum(row.open for row in self.desk.units())
-        rows = self.desk.progress()
-        due, done = sum(r.assigned - r.recused for r in rows), sum(r.done for r in rows)
-        scored = f"评分 {done}/{due}" if due else "尚未分配评审"
         rules = self.desk.rules
-        right = f"{self.bench.busy}  {scored}" if self.bench.busy else scored
+        todo, right = self._notes() if self.bench.ready else ("", "正在读入")
         self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  办公室", right)
-        todo = str(open_cases) if open_cases else ""
         self.query_one(TabLine).show(self._page, ("", todo, "", "", ""))
         state = ("未保存！", "bad") if self.desk.unsaved else ("已存", "good")
         self.query_one(MessageLine).show_state(*state)
+
+    def _notes(self) -> tuple[str, str]:
+        """How many findings are open (empty: none), and how far the panel is."""
+        left = sum(row.open or 0 for row in self.desk.units())
+        rows = self.desk.progress()
+        due, done = sum(r.assigned - r.recused for r in rows), sum(r.done for r in rows)
+        scored = f"评分 {done}/{due}" if due else "尚未分配评审"
+        return str(left or ""), f"{self.bench.busy}  {scored}" if self.bench.busy else scored
 
     # ------------------------------------------------------------------------------------------ messages and keys
 

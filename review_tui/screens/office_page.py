@@ -28,10 +28,14 @@ SEVERITY_INKS = {"block": "bad", "warn": "warn", "info": "plain"}
 
 @dataclass
 class Bench:
-    """The desk with what the pages share. `busy` says in Chinese what runs in the background; empty: nothing does."""
+    """The desk with what the pages share.
+
+    `busy` says in Chinese what runs in the background; empty: nothing does. `ready`: the desk has read everything.
+    """
 
     desk: OfficeDesk
     busy: str = ""
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class UnitsPage(Page):
 
     def show_values(self) -> None:
         """Totals and rows anew."""
-        rows = self.desk.units()
+        rows = self.desk.units(wait=self.bench.ready)
         self.query_one(Line).show(*_totals(rows, self._categories))
         self.query_one(PagedList).set_rows([_row(r, self.desk.rules) for r in rows])
         self.show_details()
@@ -54,7 +54,7 @@ class UnitsPage(Page):
     def show_details(self) -> None:
         """The unit under the cursor, as its own screen tells it."""
         aside, row = self.query_one(Aside), self.query_one(PagedList).current
-        if aside.display:
+        if aside.display and self.bench.ready:
             package = self.desk.docket.packages.get(row.key) if row else None
             aside.set_blocks(unit_blocks(self.desk, package) if package else [])
 
@@ -81,12 +81,12 @@ def _quota_title(category: Category) -> str:
 
 def _totals(rows: Sequence[UnitRow], categories: Sequence[Category]) -> list[tuple[str, str]]:
     sent = [(c.short, sum(r.counts.get(c.id, 0) for r in rows)) for c in categories]
-    left, blocks = sum(r.open for r in rows), sum(r.blocks for r in rows)
+    head = (counted([("单位", len(rows)), *sent]) or "还没有材料", "plain")
+    if any(r.open is None for r in rows):
+        return [head, ("  正在审查 ..", "faint")]
+    left, blocks = sum(r.open or 0 for r in rows), sum(r.blocks or 0 for r in rows)
     state = counted([("待裁定", left), ("其中阻止", blocks)])
-    return [
-        (counted([("单位", len(rows)), *sent]) or "还没有材料", "plain"),
-        ("  " + (state or "问题已全部裁定"), "warn" if blocks else "plain"),
-    ]
+    return [head, ("  " + (state or "问题已全部裁定"), "warn" if blocks else "plain")]
 
 
 def _row(row: UnitRow, rules: SeasonRules) -> Row:
@@ -97,7 +97,7 @@ def _row(row: UnitRow, rules: SeasonRules) -> Row:
     inks = ["warn" if word else "" for _n, word in counts]
     return Row(
         row.unit,
-        (row.unit, KINDS.get(row.kind, ""), received, *cells, str(row.open or "-"), str(row.blocks or "-")),
+        (row.unit, KINDS.get(row.kind, ""), received, *cells, _number(row.open), _number(row.blocks)),
         inks=(
             "",
             "",
@@ -107,3 +107,7 @@ def _row(row: UnitRow, rules: SeasonRules) -> Row:
             "bad" if row.blocks else "faint",
         ),
     )
+
+
+def _number(count: int | None) -> str:
+    return ".." if count is None else str(count or "-")

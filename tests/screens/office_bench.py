@@ -107,7 +107,8 @@ async def sitting(store: SeasonStore, size: tuple[int, int] = (80, 24)) -> Async
     desk = OfficeDesk(store, Clock())
     app = OfficeApp(lambda: OfficeScreen(desk))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        while not any(isinstance(s, OfficeScreen) and s.bench.ready for s in app.screen_stack):
+            await pilot.pause()
         yield Sitting(desk, app, pilot)
     desk.close()
 

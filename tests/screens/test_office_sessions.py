@@ -11,11 +11,14 @@ from subprocess import PIPE, Popen
 import pytest
 
 from review_tui.app import OfficeApp
+from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.office import OfficeDesk
+from review_tui.desks.office_view import OfficeView
 from review_tui.errors import BusyError
+from review_tui.screens.office import OfficeScreen
 from review_tui.screens.office_busy import OfficeBusyScreen
 from review_tui.season_store import SeasonStore
-from tests.builders import Clock
+from tests.builders import Clock, fill, seat_panel
 from tests.kiosk.terminal import Terminal
 from tests.screens.office_bench import season
 
@@ -23,9 +26,11 @@ ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys
 from pathlib import Path
+from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.office import OfficeDesk
+from review_tui.desks.office_view import OfficeView
 from review_tui.season_store import SeasonStore
-from tests.builders import Clock
+from tests.builders import Clock, fill, seat_panel
 desk = OfficeDesk(SeasonStore.open(Path(sys.argv[1])), Clock())
 print("open", flush=True)
 sys.stdin.read()
@@ -111,3 +116,39 @@ def test_taking_over_on_a_terminal(tmp_path: Path) -> None:
         terminal.send("q")
         assert terminal.wait() == 0
         assert other.wait(10) != 0
+
+
+def test_a_broken_journal_of_an_expert_ends_in_a_sentence(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    seat_panel(store, "e01")
+    expert = ExpertDesk(store, "e01", Clock())
+    fill(expert, "S001", "20")
+    fill(expert, "S001", "21")
+    expert.close()
+    journal = store.path / "ledger" / "expert-e01.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:1], lines[1].replace(b"20", b"29"), *lines[2:]]))
+    terminal = Terminal("review_tui", "office", str(store.path))
+    terminal.until("评审日志损坏")
+    assert "expert-e01.jsonl" in terminal.text() and "Traceback" not in terminal.text()
+    assert terminal.wait() == 2
+
+
+@pytest.mark.parametrize("ahead", ["", "2"])
+async def test_units_stand_before_everything_is_read(tmp_path: Path, ahead: str) -> None:
+    desk = OfficeDesk(season(tmp_path), Clock())
+    screen = OfficeScreen(desk)
+    app = OfficeApp(lambda: screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        bare = [(row.unit, row.counts, row.open) for row in OfficeView(desk.store).units(wait=False)]
+        assert bare == [
+            ("长春市教育局", {"star": 3, "project": 1}, None),
+            ("四平市教育局", {"star": 1, "project": 0}, None),
+        ]
+        if ahead:
+            await pilot.press(ahead)
+        while not screen.bench.ready:
+            await pilot.pause()
+        text = "\n".join(strip.text for strip in screen._compositor.render_strips())
+        assert "待裁定 6  其中阻止 1" in text and "正在" not in text
+    desk.close()
