@@ -16,7 +16,6 @@ from textual.widgets import Static
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.frame import KeyLine
 from review_tui.widgets.marks import visible
-from review_tui.widgets.note_field import NoteField
 from review_tui.widgets.text_pane import Block, TextPane
 
 
@@ -82,6 +81,8 @@ class AskText(ModalScreen[str | None]):
             yield _said(self._title, "box-title")
             yield _said(self._question, "box-text")
             if self._lines > 1:
+                from review_tui.widgets.note_field import NoteField  # brings Textual's editor: late
+
                 field = NoteField(self._value, limit=self._limit, id="answer")
                 field.styles.height = self._lines
                 yield field
@@ -97,7 +98,7 @@ class AskText(ModalScreen[str | None]):
     def action_answer(self) -> None:
         """Close with the text, unless it is empty and must not be."""
         field = self.query_one("#answer")
-        text = (field.text if isinstance(field, NoteField) else getattr(field, "value", "")).strip()
+        text = str(getattr(field, "text" if self._lines > 1 else "value")).strip()
         if not text and self._required is not None:
             self.query_one(".box-refusal", Static).update(Content(self._required))
             return
