@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from math import inf
 from time import monotonic
 from typing import ClassVar
@@ -11,12 +12,8 @@ from textual.binding import Binding, BindingType
 
 from review_tui.desks.office import OfficeDesk
 from review_tui.errors import ReviewError
-from review_tui.screens.office_exports import ExportsPage
-from review_tui.screens.office_findings import FindingsPage
 from review_tui.screens.office_frame import OfficeFrame, help_screen
 from review_tui.screens.office_page import Bench, Go, Page, Wanted
-from review_tui.screens.office_panel import PanelPage
-from review_tui.screens.office_ranking import RankingPage
 from review_tui.screens.office_tabs import TabLine
 from review_tui.screens.office_units import UnitsPage
 from review_tui.widgets.frame import TitleLine
@@ -41,6 +38,8 @@ class OfficeScreen(OfficeFrame):
         """What made the desk unreadable: the program ends with it."""
         self._page = 0
         self._warming = desk.warm()
+        self._building = Lock()
+        self._whole = False
 
     @property
     def desk(self) -> OfficeDesk:
@@ -48,13 +47,24 @@ class OfficeScreen(OfficeFrame):
         return self.bench.desk
 
     def body(self) -> ComposeResult:
-        """Tabs and pages."""
+        """Tabs and the first page; the others follow when it stands."""
         yield TabLine(NAMES)
         yield UnitsPage(self.bench, id="page-0")
-        yield FindingsPage(self.bench, id="page-1")
-        yield PanelPage(self.bench, id="page-2")
-        yield RankingPage(self.bench, id="page-3")
-        yield ExportsPage(self.bench, id="page-4")
+
+    async def _all_pages(self) -> None:
+        """Makes the pages that are not there yet; keys wait meanwhile."""
+        async with self._building:
+            if self._whole:
+                return
+            from review_tui.screens.office_exports import ExportsPage
+            from review_tui.screens.office_findings import FindingsPage
+            from review_tui.screens.office_panel import PanelPage
+            from review_tui.screens.office_ranking import RankingPage
+
+            kinds: tuple[type[Page], ...] = (FindingsPage, PanelPage, RankingPage, ExportsPage)
+            pages = [kind(self.bench, id=f"page-{number}") for number, kind in enumerate(kinds, start=1)]
+            await self.query_one("#body").mount(*pages)
+            self._whole = True
 
     def on_mount(self) -> None:
         """The first page at once, from what is known without reading much; the rest a step at a time."""
@@ -63,8 +73,9 @@ class OfficeScreen(OfficeFrame):
         if self.desk.torn:
             self.say(f"上次最后一笔没有写完（从未显示“已存”），已另存为 {self.desk.torn}；请核对最近的裁定。", "warn")
 
-    def _warm(self) -> None:
+    async def _warm(self) -> None:
         """A step of reading; keys that came meanwhile have their turn before the next one."""
+        await self._all_pages()
         if self.failure is None and not self.bench.ready:
             self._read_until(monotonic() + _STEP_SECONDS)
             self.call_later(self._warm)
@@ -135,14 +146,16 @@ class OfficeScreen(OfficeFrame):
         """Something is different at the desk."""
         self._show_frame()
 
-    def on_wanted(self, message: Wanted) -> None:
+    async def on_wanted(self, message: Wanted) -> None:
         """A page asks for another one."""
         message.stop()
+        await self._all_pages()
         self.say("")
         self._open(message.go)
 
-    def action_page(self, page: int) -> None:
+    async def action_page(self, page: int) -> None:
         """Open a page."""
+        await self._all_pages()
         self.say("")
         self._open(Go(page))
 

@@ -77,7 +77,7 @@ class OfficeFrame(Screen[Go | None]):
         message.stop()
         self.say(message.text, message.ink)
 
-    def action_page(self, page: int) -> None:
+    async def action_page(self, page: int) -> None:
         """Go to a page."""
         raise NotImplementedError
 
@@ -97,7 +97,7 @@ class OverScreen(OfficeFrame):
         """Back to where one came from."""
         self.dismiss(None)
 
-    def action_page(self, page: int) -> None:
+    async def action_page(self, page: int) -> None:
         """Leave for a page."""
         if 0 <= page <= EXPORTS:
             self.dismiss(Go(page))
