@@ -157,6 +157,11 @@ class Nomination(Noun):
         return any(r.source == "summary" for r in self.readings)
 
 
+def by_id(nomination_id: str) -> tuple[str, int, str]:
+    """Sort key of nomination ids: by prefix, then by number (S999 before S1000)."""
+    return nomination_id[:1], len(nomination_id), nomination_id
+
+
 class Problem(Noun):
     """A problem of import (contract: `archive.unsafe` … `media.unreadable`) with the file it came from."""
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from scoring.averages import Averages
-from scoring.nomination import Nomination, Noun
+from scoring.nomination import Nomination, Noun, by_id
 from scoring.scorecard import Recusal, Scorecard
 from scoring.season import Category, Method, Rubric, Scoring
 
@@ -112,7 +112,7 @@ def standings(
     ]
     ladder = [_rung(name, category) for name in scoring.ties]
     ranked = _in_order([e for e in entries if not e.why_not], ladder)
-    out = sorted((e for e in entries if e.why_not), key=lambda e: _by_id(e.candidate.id))
+    out = sorted((e for e in entries if e.why_not), key=lambda e: by_id(e.candidate.id))
     return tuple(_ranked(ranked, ladder)) + tuple(_standing(e, None, "") for e in out)
 
 
@@ -161,11 +161,6 @@ class _Keyed(NamedTuple):
     key: tuple[Decimal, ...]
     id: tuple[int, str]
     entry: _Entry
-
-
-def _by_id(text: str) -> tuple[int, str]:
-    """Orders S999 before S1000."""
-    return len(text), text
 
 
 def _counted(ids: set[str], cards: Iterable[Scorecard], recusals: Iterable[Recusal]) -> dict[str, list[Scorecard]]:
@@ -249,7 +244,7 @@ def _rung(name: str, category: Category) -> _Rung:
 def _in_order(entries: list[_Entry], ladder: Sequence[_Rung]) -> list[_Keyed]:
     scores = [-(e.got.score or _ZERO) for e in entries]
     keys = zip(scores, *(rung.keys(entries) for rung in ladder), strict=True)
-    return sorted(_Keyed(key, _by_id(e.candidate.id), e) for key, e in zip(keys, entries, strict=True))
+    return sorted(_Keyed(key, by_id(e.candidate.id), e) for key, e in zip(keys, entries, strict=True))
 
 
 def _ranked(ranked: list[_Keyed], ladder: Sequence[_Rung]) -> Iterator[Standing]:

@@ -12,7 +12,7 @@ from review_tui.desks.expert_journal import ExpertJournal
 from review_tui.desks.shelf import ExpertDocket
 from review_tui.errors import ReviewError, UsageError
 from review_tui.season_store import SeasonStore
-from scoring.nomination import Nomination
+from scoring.nomination import Nomination, by_id
 from scoring.scorecard import PointsRefused, lacks, parse_points
 from scoring.season import Category
 
@@ -178,7 +178,7 @@ class ExpertDesk:
     def _load(self) -> None:
         self._docket.load(self._office)
         listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
-        self._assigned = tuple(i for i in sorted(listed) if i in self._docket.nominations)
+        self._assigned = tuple(i for i in sorted(listed, key=by_id) if i in self._docket.nominations)
         for nomination in self._assigned:
             self._nomination(nomination)  # an altered dossier is told before the screen opens, not on it
 

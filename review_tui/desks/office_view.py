@@ -18,7 +18,7 @@ from review_tui.errors import SeasonError
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
-from scoring.nomination import Nomination, UnitPackage
+from scoring.nomination import Nomination, UnitPackage, by_id
 from scoring.scorecard import Scorecard
 from scoring.season import Category, Method
 from scoring.selection import Selected, select
@@ -148,7 +148,7 @@ class OfficeView:
 
     def nominations(self, unit: str | None = None, category: str | None = None) -> tuple[Nomination, ...]:
         """Nominations in the order of their ids; None: no restriction."""
-        every = sorted(self.docket.nominations.values(), key=lambda n: n.id)
+        every = sorted(self.docket.nominations.values(), key=lambda n: by_id(n.id))
         return tuple(n for n in every if unit in (None, n.unit) and category in (None, n.category))
 
     def findings(self) -> tuple[FindingRow, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from review_tui.desks.office import OfficeDesk
 from review_tui.season_store import SeasonStore
+from scoring.nomination import by_id
 from tests.builders import Clock, as_read, package, project, reading, season_with, star, take
 
 
@@ -89,3 +90,7 @@ def test_readings_of_both_tables_survive_the_dossier(tmp_path: Path) -> None:
         "19900001234",
         "19900009999",
     ]
+
+
+def test_numbers_beyond_999_stay_in_order() -> None:
+    assert sorted(["S1000", "P002", "S999", "P1001"], key=by_id) == ["P002", "P1001", "S999", "S1000"]
