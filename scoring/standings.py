@@ -159,7 +159,7 @@ class _Rung(NamedTuple):
 
 class _Keyed(NamedTuple):
     key: tuple[Decimal, ...]
-    id: tuple[int, str]
+    id: tuple[str, int, str]
     entry: _Entry
 
 

@@ -223,7 +223,9 @@ def _receipt(entry: Entry) -> Receipt:
 
 def _subject(entry: Entry) -> str:
     """The nomination that an undoable entry is about: it touches one card or one recusal."""
-    touched = [i for table in ("cards", "recusals") for i in (*entry.puts.get(table, {}), *entry.drops.get(table, ()))]
+    touched: list[str] = [
+        i for table in ("cards", "recusals") for i in (*entry.puts.get(table, {}), *entry.drops.get(table, ()))
+    ]
     return touched[0]
 
 

@@ -13,7 +13,7 @@ from review_tui.desks.ballots import Draft, Seat
 from review_tui.desks.expert import ExpertDesk
 from review_tui.errors import BusyError, NotSavedError, ReviewError, UsageError
 from review_tui.season_store import SeasonStore
-from tests.builders import Clock, fill, project, seat_panel, season_with, star
+from tests.builders import Clock, fill, project, season_with, seat_panel, star
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
 from review_tui.errors import ReviewError, SeasonError, UsageError
 from review_tui.season_store import SeasonStore
-from tests.builders import Clock, fill, project, seat_panel, season_with, star
+from tests.builders import Clock, fill, project, season_with, seat_panel, star
 
 
 def score(store: SeasonStore, expert: str, cards: dict[str, tuple[str, ...]]) -> None:
