@@ -14,6 +14,8 @@ from review_tui.kiosk.app import KioskApp
 from review_tui.kiosk.signals import HangUpGuard
 
 if TYPE_CHECKING:
+    from rich.terminal_theme import TerminalTheme
+
     from review_tui.desks.expert import ExpertDesk
     from review_tui.desks.office import OfficeDesk
 
@@ -45,6 +47,11 @@ class ReviewApp(KioskApp):
         self._first = first
         self.register_theme(THEME)
         self.theme = "review"
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """That of a dark theme, as ours is. Textual asks with every line, and lists all its themes to answer."""
+        return self.ansi_theme_dark
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the ground on which all others lie."""
