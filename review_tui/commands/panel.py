@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from review_tui.commands.out import now, put, put_json, put_table
+from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.office import OfficeDesk
-from review_tui.desks.office_view import OfficeView
+from review_tui.desks.office_view import OfficeView, PanelRow
 from review_tui.errors import UsageError
 from review_tui.season_store import SeasonStore
 
@@ -29,32 +29,25 @@ def add(arguments: argparse.Namespace) -> int:
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """Lists the panel with its progress."""
+    """Lists the panel with its progress. 1: the journal of a member cannot be read."""
     rows = OfficeView(SeasonStore.open(arguments.season)).progress()
     if arguments.json:
         keys = ("id", "name", "employer", "account", "assigned", "done", "drafts", "recused", "open", "last_at")
-        put_json({"panel": [{key: getattr(row, key) for key in keys} for row in rows]})
-        return 0
-    header = ("编号", "姓名", "工作单位", "账号", "分配", "已交", "草稿", "回避", "待评", "最近")
-    put_table(
-        header,
-        [
-            (
-                r.id,
-                r.name,
-                r.employer,
-                r.account or "（共用）",
-                r.assigned,
-                r.done,
-                r.drafts,
-                r.recused,
-                r.open,
-                r.last_at,
-            )
-            for r in rows
-        ],
-    )
-    return 0
+        put_json({"panel": [{key: getattr(row, key) for key in (*keys, "problem")} for row in rows]})
+    else:
+        header = ("编号", "姓名", "工作单位", "账号", "分配", "已交", "草稿", "回避", "待评", "最近")
+        put_table(header, [_row(row) for row in rows])
+    for row in rows:
+        if row.problem:
+            say(f"专家 {row.id} 的评分读不出：{row.problem}请运行 review-tui verify 查看，再从备份恢复。")
+    return 1 if any(row.problem for row in rows) else 0
+
+
+def _row(row: PanelRow) -> tuple[object, ...]:
+    own = (row.id, row.name, row.employer, row.account or "（共用）", row.assigned)
+    if row.problem:
+        return (*own, "?", "?", "?", "?", "日志读不出")
+    return (*own, row.done, row.drafts, row.recused, row.open, row.last_at)
 
 
 def assign(arguments: argparse.Namespace) -> int:

@@ -207,7 +207,7 @@ class OfficeDesk(OfficeView):
         plan = assign(members, taking_part, per, [u.name for u in self.store.season.units])
         with self._entry("panel.assign"):
             for member in members:
-                tail = self._tail_of(member.id)
+                tail = self._journals.of(member.id)
                 touched = {*tail.all("cards"), *tail.all("recusals")}
                 ids = sorted({*plan[member.id], *(touched & set(self.docket.nominations))})
                 self._book.put("assignments", member.id, {"nominations": ids})

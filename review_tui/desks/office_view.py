@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.desks.kept import Kept
+from review_tui.desks.panel_cards import CardReader
+from review_tui.desks.panel_journals import PanelJournals
 from review_tui.desks.shelf import OfficeDocket
-from review_tui.errors import SeasonError
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
@@ -42,7 +42,10 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelRow:
-    """How far one expert is. `last_at` is empty while nothing was done."""
+    """How far one expert is. `last_at` is empty while nothing was done.
+
+    `problem`: a Chinese sentence where the expert's journal cannot be read, and then nothing is counted; else empty.
+    """
 
     id: str
     name: str
@@ -53,6 +56,7 @@ class PanelRow:
     drafts: int
     recused: int
     last_at: str
+    problem: str = ""
 
     @property
     def open(self) -> int:
@@ -82,7 +86,8 @@ class OfficeView:
         self.rules = store.season.rules
         self.docket: Docket = OfficeDocket(store, private=private)
         self._tail: Tail = store.tail("office")
-        self._panel_tails: dict[str, Tail] = {}
+        self._journals = PanelJournals(store)
+        self._reader = CardReader(self.rules)
         self._people: dict[str, Member] = {}
         self._cards: Kept[tuple[Scorecard, ...]] = Kept()
         self._rows: Kept[PanelRow] = Kept()
@@ -95,31 +100,24 @@ class OfficeView:
         return self._tail
 
     def refresh(self) -> bool:
-        """Reads what the office and the experts wrote since the last look; True when there was anything."""
-        changed = self._refresh_office()
-        for expert in self._people:
-            if expert in self._panel_tails:
-                changed = self._panel_tails[expert].refresh() or changed
-            else:
-                changed = bool(self._tail_of(expert).entries()) or changed
-        return changed
+        """Reads what the office and the experts wrote since the last look; True when there was anything.
+
+        LedgerError when nothing came and a journal is broken; all others were read before it is told.
+        """
+        return self._refresh_office() or self._journals.refresh(self._people)
 
     def warm(self) -> Iterator[None]:
         """Reads, a step at a time, what everything but `units(wait=False)` waits for: findings, then journals.
 
-        Raises `LedgerError` where a journal is broken. Whatever is asked for before the end is read at that moment.
+        Whatever is asked for before the end is read at that moment. A broken journal is told in its row of `progress`,
+        by `refresh`, and by everything that counts cards.
         """
         for unit in list(self.docket.packages):
             self._unit_row(unit, self.docket.packages[unit])
             yield
         for expert in list(self._people):
-            self._tail_of(expert)
+            self._journals.problem(expert)
             yield
-
-    def _tail_of(self, expert: str) -> Tail:
-        if expert not in self._panel_tails:
-            self._panel_tails[expert] = self.store.tail(expert)
-        return self._panel_tails[expert]
 
     def _refresh_office(self) -> bool:
         changed = self._tail.refresh()
@@ -188,29 +186,30 @@ class OfficeView:
     def progress(self) -> tuple[PanelRow, ...]:
         """Progress of each member, in the order of their ids."""
         assignments = self.assignments()
-        rows = []
-        for member in self.panel():
-            given = assignments.get(member.id, ())
-            key = (member, self.account(member.id), given, self._tail_of(member.id).head)
-            rows.append(self._rows.get(member.id, key, partial(self._panel_row, member, given)))
-        return tuple(rows)
+        return tuple(self._progress_of(member, assignments.get(member.id, ())) for member in self.panel())
 
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
-        """What the expert has been given and has neither submitted nor recused from."""
-        tail = self._tail_of(expert)
-        settled = tail.all("cards").keys() | tail.all("recusals").keys()
+        """What the expert was given and has neither submitted nor recused from; all of it where the journal broke."""
+        settled: set[str] = set()
+        if not self._journals.problem(expert):
+            tail = self._journals.of(expert)
+            settled = {*tail.all("cards"), *tail.all("recusals")}
         given = self.assignments().get(expert, ())
         return tuple(self.docket.nominations[i] for i in given if i not in settled and i in self.docket.nominations)
 
     # ------------------------------------------------------------------------------------------- results
 
     def cards(self) -> tuple[Scorecard, ...]:
-        """All submitted cards that count: a card under a recusal is void."""
+        """All submitted cards that count: a card under a recusal is void.
+
+        LedgerError when any journal of the panel is broken: scores are never dropped silently. SeasonError for a card
+        that does not fit the rules as they are now.
+        """
         version = self.docket.version
         return tuple(
             card
             for expert in self._people
-            for tail in [self._tail_of(expert)]
+            for tail in [self._journals.of(expert)]
             for card in self._cards.get(expert, (tail.head, version), partial(self._cards_of, expert, tail))
         )
 
@@ -242,7 +241,7 @@ class OfficeView:
 
         16 characters, as those of receipts, over the heads of the journals.
         """
-        heads = {"office": self.documents.head, **{e: self._tail_of(e).head for e in self._people}}
+        heads = {"office": self.documents.head, **{e: self._journals.of(e).head for e in self._people}}
         return receipt(digest(canonical(heads)))
 
     # ------------------------------------------------------------------------------------------- inside
@@ -269,21 +268,19 @@ class OfficeView:
     def _cards_of(self, expert: str, tail: Tail) -> tuple[Scorecard, ...]:
         recused, known = tail.all("recusals"), self.docket.nominations
         cards = tail.all("cards").items()
-        return tuple(self._card(expert, i, doc) for i, doc in cards if i in known and i not in recused)
+        read = self._reader.card
+        return tuple(read(expert, i, known[i].category, doc) for i, doc in cards if i in known and i not in recused)
 
-    def _card(self, expert: str, nomination: str, doc: Mapping[str, Any]) -> Scorecard:
-        rubric = self.rules.find(self.docket.nominations[nomination].category).rubric
-        points = {key: Decimal(value) for key, value in doc["points"].items()}
-        if points.keys() != {c.id for c in rubric.criteria}:
-            raise SeasonError(
-                "评分与规则不符",
-                f"专家 {expert} 对 {nomination} 的评分是按另一套评分项给的（season.toml 在评分开始后改过）。",
-                "请恢复原来的评分项，或请专家重新提交。",
-            )
-        return Scorecard(expert=expert, nomination=nomination, points=points, gate=doc["gate"])
+    def _progress_of(self, member: Member, assigned: tuple[str, ...]) -> PanelRow:
+        account, problem = self.account(member.id), self._journals.problem(member.id)
+        if problem:
+            given = len(assigned)
+            return PanelRow(member.id, member.name, member.employer, account, given, 0, 0, 0, "", problem)
+        key = (member, account, assigned, self._journals.of(member.id).head)
+        return self._rows.get(member.id, key, partial(self._panel_row, member, assigned))
 
     def _panel_row(self, member: Member, assigned: Sequence[str]) -> PanelRow:
-        tail = self._tail_of(member.id)
+        tail = self._journals.of(member.id)
         cards, recused, drafts = tail.all("cards"), tail.all("recusals"), tail.all("drafts")
         done = sum(1 for i in assigned if i in cards and i not in recused)
         entries = tail.entries()

@@ -12,8 +12,10 @@ from typing import Any, Generic, TypeVar
 
 from review_tui.content import Leaves
 from review_tui.desks.docket import Docket
+from review_tui.errors import SeasonError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import Nomination, UnitPackage
+from scoring.season import SeasonRules
 
 Value = TypeVar("Value")
 
@@ -68,7 +70,7 @@ class ExpertDocket(Docket):
         leaves = _Once(lambda: self.store.leaves(key[0]))
         self._by_unit.expect(unit, lambda: leaves().package())
         for nomination in row["nominations"]:
-            self._by_id.expect(nomination, partial(_leaf, leaves, nomination))
+            self._by_id.expect(nomination, partial(_leaf, leaves, nomination, self.store.season.rules))
 
 
 class OfficeDocket(Docket):
@@ -81,7 +83,7 @@ class OfficeDocket(Docket):
 
     def _fetch(self, unit: str, row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
         self.version += 1
-        whole = cache(self.store.dossier_later(*key))
+        whole = cache(partial(_whole, self.store.dossier_later(*key), self.store.season.rules))
         self._by_unit.expect(unit, whole)
         for nomination in row["nominations"]:
             self._by_id.expect(nomination, partial(_of_package, whole, nomination))
@@ -100,8 +102,28 @@ class _Once:
         return self._leaves
 
 
-def _leaf(leaves: _Once, nomination: str) -> Nomination:
-    return leaves().nomination(nomination)
+def _leaf(leaves: _Once, nomination: str, rules: SeasonRules) -> Nomination:
+    found = leaves().nomination(nomination)
+    _refuse_unknown(found, rules)
+    return found
+
+
+def _whole(read: Callable[[], UnitPackage], rules: SeasonRules) -> UnitPackage:
+    package = read()
+    for one in package.nominations:
+        _refuse_unknown(one, rules)
+    return package
+
+
+def _refuse_unknown(one: Nomination, rules: SeasonRules) -> None:
+    """Every check and every list asks for the category of a nomination."""
+    known = [c.id for c in rules.categories]
+    if one.category not in known:
+        raise SeasonError(
+            "规则与材料不符",
+            f"{one.id} 属于类别“{one.category}”，season.toml 里没有这个类别（现有 {'、'.join(known)}）。",
+            "导入材料以后不要改类别的 id：请改回来再试。",
+        )
 
 
 def _of_package(whole: Callable[[], UnitPackage], nomination: str) -> Nomination:
