@@ -24,7 +24,7 @@ from review_tui.screens.expert_points import plain
 from review_tui.screens.expert_queue import COLUMNS, Queue, QueueStrip, queue_row
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
-from review_tui.widgets.paged_list import PagedList
+from review_tui.widgets.paged_list import PagedList, Row
 
 _NOTE_SECONDS = 0.8
 """A comment is written this long after the first letter that is not yet on disk."""
@@ -242,8 +242,14 @@ class ExpertScreen(Errands, Screen[None]):
         """The rest of the screen follows the cursor when it rests."""
         if self._follow_timer is not None:
             self._follow_timer.stop()
-        key = message.row.key
-        self._follow_timer = self.set_timer(_FOLLOW_SECONDS, lambda: self.open(key))
+        row = message.row
+        self._follow_timer = self.set_timer(_FOLLOW_SECONDS, lambda: self._catch_up(row))
+
+    def _catch_up(self, row: Row) -> None:
+        """Open the row, unless the cursor has gone on: opening would throw it back, and that key would be lost."""
+        current = self.query_one("#queue", PagedList).current
+        if current is not None and current.key == row.key:
+            self.open(row.key)
 
     @on(PagedList.Chosen, "#queue")
     def _chosen(self, message: PagedList.Chosen) -> None:

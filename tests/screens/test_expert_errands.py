@@ -42,6 +42,17 @@ async def test_the_wide_queue_leads_and_the_rest_follows(tmp_path: Path) -> None
         assert any("S003  卢兰岚" in line and "草稿" in line for line in at.lines())
 
 
+async def test_a_key_that_comes_while_the_rest_follows_is_not_taken_back(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path), WIDE) as at:
+        await at.press("escape")
+        queue = at.screen.query_one("#queue", PagedList)
+        queue.post_message(PagedList.Moved(queue, queue.rows[1]))  # the screen is about to follow to S002,
+        queue.go_to("S003")  # and the cursor has gone on already
+        await at.pilot.pause(0.15)
+        assert queue.current is not None
+        assert queue.current.key == "S003"
+
+
 async def test_categories_change_with_a_key(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         assert "[学习之星 0/3]  品牌项目 0/1" in at.lines()[0]
