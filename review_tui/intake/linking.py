@@ -115,7 +115,7 @@ class _Linker:
             by_file = self._names_in(file.stem, file.path)
             by_folder: list[Nominee] = []
             for folder in file.folders:
-                by_folder = self._names_in(_last(folder), folder)
+                by_folder = [n for n in self._names_in(_last(folder), folder) if not self._is_unit_s(n, folder)]
                 if by_folder:
                     break
             categories = {n.category for n in by_folder}
@@ -126,6 +126,24 @@ class _Linker:
                 self.owner[file] = clear[0]
             elif by_file and by_folder:
                 self._torn.add(file)
+
+    def _like_unit(self, nominee: Nominee) -> bool:
+        """A project that bears a unit's name; names of folders mostly mean the unit."""
+        return nominee.nature == "project" and not self.names.residue(nominee.called)
+
+    def _is_unit_s(self, nominee: Nominee, folder: str) -> bool:
+        """Whether a folder with the name of such a project is the unit's: papers of other nominees lie in it."""
+        if not self._like_unit(nominee):
+            return False
+        inside = [f for f in self.files if f.path.startswith(folder + "/")]
+        return any(self._means_another(f, nominee, folder) for f in inside)
+
+    def _means_another(self, file: File, nominee: Nominee, folder: str) -> bool:
+        if any(form.key and form.key not in nominee.keys for form in file.forms):
+            return True
+        inner = [f for f in file.folders if f.startswith(folder + "/")]
+        told = [self._names_in(file.stem, file.path), *(self._names_in(_last(f), f) for f in inner)]
+        return any(names and nominee not in names for names in told)
 
     def forget_names(self) -> None:
         """Names are looked for again: there are more nominees now."""
@@ -194,6 +212,8 @@ class _Linker:
     def _find_names(self, part: str, path: str) -> list[Nominee]:
         text = key(bare_name(part))
         scored = [(max((len(k) for k in n.keys if k in text), default=0), n) for n in self.nominees]
+        told = [(score, n) for score, n in scored if score and not self._like_unit(n)]
+        scored = told or scored  # in 类别+单位+姓名 the unit is not the project that bears the unit's name
         best = max((score for score, _ in scored), default=0)
         hits = [n for score, n in scored if score == best > 0]
         if not hits:
