@@ -65,6 +65,7 @@ def test_photo_that_cannot_be_read_was_sent() -> None:
     [
         ((413, 579), True),  # 35×49 mm at 300 dpi
         ((413, 626), True),  # 35×53 mm
+        ((390, 567), True),  # 33×48 mm, 小二寸
         ((350, 530), True),
         ((390, 547), True),
         ((826, 1158), True),
