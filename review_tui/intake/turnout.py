@@ -19,6 +19,8 @@ _COUNTED = re.compile(
 )
 _BARE = re.compile(r"(\d+(?:\.\d+)?)\s*([十百千万]?)")
 _SUM = re.compile(r"共计|合计|总计|累计|共")
+_A_YEAR = re.compile(r"(?:年均|每年|平均每年|年度?(?=[参培受服学]))[^\d,;。期班场次]{0,10}$")
+_CLAUSE = re.compile(r"[,;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def parse_mode(text: str) -> Mode | None:
 def parse_turnout(text: str, label: str = "", hint: Mode | None = None) -> Said | None:
     """The number of learners a year in `text`; `label` and the mode `hint` help where the cell holds a bare number.
 
-    Of several numbers the one that is called the total counts; 线上 and 线下 given apart are added up; else the first.
+    Of several numbers the total counts, or the one of each year beside it (累计5000人次，年均1200人); 线上 and 线下
+    given apart are added up; else the first. Where several are given, the mode is that of the counting one's clause.
     None: no number.
     """
     plain = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", unicodedata.normalize("NFKC", text)).replace("\n", "")
@@ -55,6 +58,8 @@ def parse_turnout(text: str, label: str = "", hint: Mode | None = None) -> Said 
     found = list(_COUNTED.finditer(plain))
     if found:
         chosen = _pick(plain, found)
+        if len(chosen) < len(found):
+            mode = parse_mode(_clause(plain, chosen[0])) or mode
         times = any("次" in m[3] for m in chosen)
         return Said(sum(_number(m[1], m[2]) for m in chosen), "人次" if times else "人", mode)
     bare = _BARE.search(plain)
@@ -68,7 +73,10 @@ def parse_turnout(text: str, label: str = "", hint: Mode | None = None) -> Said 
 def _pick(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     if len(found) == 1:
         return found
+    yearly = [m for at, m in enumerate(found) if _A_YEAR.search(text[found[at - 1].end() if at else 0 : m.start()])]
     total = _SUM.search(text)
+    if total and yearly:
+        return yearly[:1]
     if total:
         after = [m for m in found if m.start() >= total.end()]
         return after[:1] or found[:1]
@@ -77,6 +85,13 @@ def _pick(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
         if all(re.search(r"线[上下]", part) for part in before):
             return found
     return found[:1]
+
+
+def _clause(text: str, number: re.Match[str]) -> str:
+    """The part of the text, between commas, that holds the number."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, number.start())), default=0)
+    end = _CLAUSE.search(text, number.end())
+    return text[start : end.start() if end else len(text)]
 
 
 def _number(digits: str, scale: str) -> int:
