@@ -69,7 +69,8 @@ def run_expert(open_desk: Callable[[bool], ExpertDesk]) -> int:
 
     `open_desk(take_over)` opens the desk. When another session has it, a screen says since when and from where, and
     only if the expert wants it the desk is opened with `take_over`. Whatever else it raises goes to the caller, before
-    the terminal is touched. A hang-up saves and ends the process.
+    the terminal is touched; a `ReviewError` that a screen cannot go on with goes there too, when the terminal has been
+    given back. A hang-up saves and ends the process.
     """
     from review_tui.screens.expert import ExpertScreen
     from review_tui.screens.expert_drafts import DraftKeeper
@@ -91,14 +92,13 @@ def run_expert(open_desk: Callable[[bool], ExpertDesk]) -> int:
     finally:
         guard.on_hang_up = guard.on_leave = _nothing
         _close(keeper)
-    return app.return_code or 0
+    return _ended(app)
 
 
 def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
     """The office's desk until the lead leaves; exit code 0.
 
-    As `run_expert`. An expert's journal that is found broken ends the program with its `LedgerError`: journals are
-    read when the first screen stands. What the office does is on disk before the screen says so: a hang-up has nothing
+    As `run_expert`. What the office does is on disk before the screen says so: a hang-up has nothing
     to save.
     """
     from review_tui.screens.office import OfficeScreen
@@ -123,6 +123,13 @@ def run_office(open_desk: Callable[[bool], OfficeDesk]) -> int:
         desk.close()
     if screen.failure is not None:
         raise screen.failure
+    return _ended(app)
+
+
+def _ended(app: ReviewApp) -> int:
+    """The exit code; raises what the screens could not go on with."""
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
+from review_tui.errors import ReviewError
 from review_tui.kiosk.wall import LastWall
 from review_tui.widgets.keys import keeps_text, twin_event
 from review_tui.widgets.message_line import MessageLine
@@ -33,6 +34,7 @@ class KioskApp(App[bool], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.failure: ReviewError | None = None
         self._wall = LastWall()
         self.animation_level = "none"
 
@@ -45,6 +47,21 @@ class KioskApp(App[bool], inherit_bindings=False):
         from review_tui.kiosk.driver import KioskDriver
 
         return KioskDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A `ReviewError` that no screen took ends the program, and whoever runs it tells the sentence in `failure`.
+
+        Anything else is a fault of the program, and Textual shows its traceback.
+        """
+        if not isinstance(error, ReviewError):
+            super()._handle_exception(error)
+            return
+        if self._exception is None:
+            self._exception = error  # tests see it as they see any other
+            self._exception_event.set()
+        self.failure = self.failure or error
+        self._return_code = 2
+        self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes one by one, everything else as Textual does."""

@@ -118,9 +118,9 @@ def test_taking_over_on_a_terminal(tmp_path: Path) -> None:
         assert other.wait(10) != 0
 
 
-def test_a_broken_journal_of_an_expert_ends_in_a_sentence(tmp_path: Path) -> None:
+def test_a_broken_journal_of_an_expert_is_told_and_nothing_is_ranked_over_it(tmp_path: Path) -> None:
     store = season(tmp_path)
-    seat_panel(store, "e01")
+    seat_panel(store, "e01", "e02")
     expert = ExpertDesk(store, "e01", Clock())
     fill(expert, "S001", "20")
     fill(expert, "S001", "21")
@@ -129,9 +129,12 @@ def test_a_broken_journal_of_an_expert_ends_in_a_sentence(tmp_path: Path) -> Non
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(b"".join([*lines[:1], lines[1].replace(b"20", b"29"), *lines[2:]]))
     terminal = Terminal("review_tui", "office", str(store.path))
-    terminal.until("评审日志损坏")
-    assert "expert-e01.jsonl" in terminal.text() and "Traceback" not in terminal.text()
+    terminal.until("评审日志损坏：expert-e01.jsonl 第 2 行")
+    terminal.send("3")
+    terminal.until("专家e02")
+    terminal.send("4")
     assert terminal.wait() == 2
+    assert "评审日志损坏" in terminal.text() and "Traceback" not in terminal.text()
 
 
 @pytest.mark.parametrize("ahead", ["", "2"])
