@@ -18,6 +18,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from review_tui.errors import SeasonError
+from review_tui.ledger.files import reason
 from review_tui.rule_errors import first_problem
 from review_tui.toml_lines import key_lines
 from review_tui.unit_names import Rename, UnitIndex
@@ -99,8 +100,7 @@ def _read(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise SeasonError(TITLE, f"{path.name} 第 {line} 行不是 UTF-8 文字。", "请另存为 UTF-8 编码。") from None
     except OSError as error:
-        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else f"读不了（{error.strerror}）"
-        raise SeasonError("规则文件打不开", f"{path}：{reason}。", "请检查目录是否正确。") from None
+        raise SeasonError("规则文件打不开", f"{path}：{reason(error)}。", "请检查目录是否正确。") from None
 
 
 def _syntax_error(name: str, text: str, error: tomllib.TOMLDecodeError) -> SeasonError:

@@ -15,7 +15,17 @@ from review_tui.content import Leaves, joined, note_bytes, note_value, split
 from review_tui.errors import LedgerError, SeasonError, UsageError
 from review_tui.ledger.book import Book
 from review_tui.ledger.entry import digest
-from review_tui.ledger.files import PRIVATE, SHARED, chunks, make_directory, put_content, sweep, sync, sync_directory
+from review_tui.ledger.files import (
+    PRIVATE,
+    SHARED,
+    chunks,
+    make_directory,
+    put_content,
+    reason,
+    sweep,
+    sync,
+    sync_directory,
+)
 from review_tui.ledger.journal import Clock, Journal, JournalReader, local_now
 from review_tui.ledger.layout import DIRECTORIES, EXPERT, OFFICE, RULES, Layout
 from review_tui.ledger.workdir import working_directory
@@ -58,7 +68,7 @@ class SeasonStore:
             sync_directory(path.parent)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
-            raise SeasonError("不能新建", f"{path} 写不进去：{error.strerror}。", "请检查权限和剩余空间。") from error
+            raise SeasonError("不能新建", f"{path} 写不进去：{reason(error)}。", "请检查权限和剩余空间。") from error
         return cls.open(path, clock=clock)
 
     @classmethod
@@ -185,7 +195,12 @@ class SeasonStore:
 
     @contextmanager
     def workdir(self) -> Iterator[Path]:
-        """A directory of one's own inside the season, removed afterwards; what killed programs left goes first."""
+        """A directory of one's own inside the season, removed afterwards; what killed programs left goes first.
+
+        Directories that are missing (a copy that left out empty ones) are made again. NotSavedError.
+        """
+        for name, mode in DIRECTORIES.items():
+            make_directory(self.path / name, mode)
         for place in self._layout.content_directories():
             sweep(place)
         with working_directory(self.path / "tmp") as directory:
@@ -257,8 +272,7 @@ def _read(path: Path, sha256: str) -> bytes:
     except FileNotFoundError as error:
         raise MissingFile(title, f"{name}：文件缺失。", hint) from error
     except OSError as error:
-        reason = "没有读取权限" if isinstance(error, PermissionError) else error.strerror
-        raise LedgerError(title, f"{name}：{reason}。", hint) from error
+        raise LedgerError(title, f"{name}：{reason(error)}。", hint) from error
     if digest(data) != sha256:
         raise LedgerError("材料被改动", f"{path.parent.name}/{path.name} 的内容与编号不符。", "请从备份恢复该文件。")
     return data

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, compare, number
-from review_tui.errors import ReviewError, UsageError
+from review_tui.errors import IntakeError, ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
 from scoring.nomination import Material, Nomination, UnitPackage
@@ -75,6 +75,9 @@ class OfficeDesk(OfficeView):
         nothing. `received` None: the day recorded before is kept, if there is one. Raises `IntakeError` when there is
         nothing to read at `path`. `reader`: a reading process shared by several packages.
         """
+        here, given = self.store.path.resolve(), path.resolve()
+        if given.is_relative_to(here) or here.is_relative_to(given):
+            raise IntakeError("不能导入", f"{path} 是评审季目录，不是报送的材料。", "请给出单位报来的文件夹或压缩包。")
         with self.store.workdir() as workdir:
             from review_tui.intake.package import read_package  # the screens are there long before anything is read
 
@@ -180,6 +183,8 @@ class OfficeDesk(OfficeView):
         """
         if not _EXPERT_ID.fullmatch(expert) or expert == "office":
             raise UsageError("编号不可用", f"专家编号“{expert}”不可用。", "请用小写字母、数字、- 和 _，例如 e01。")
+        if not name.strip() or not employer.strip():
+            raise UsageError("资料不全", f"专家 {expert} 的姓名和工作单位都要写明。", "工作单位用来判断回避。")
         if account:
             for other in self.panel():
                 if other.id != expert and self.account(other.id) == account:
@@ -195,12 +200,20 @@ class OfficeDesk(OfficeView):
     def assign(self, per: int | None = None) -> dict[str, tuple[str, ...]]:
         """Gives every nomination that takes part to the panel; `per` None: to every member without a conflict.
 
-        What an expert has already scored stays with that expert. Raises `UsageError` without a panel, or when `per`
-        is more than the panel can give.
+        What an expert has already scored stays with that expert. `per` is a wish: where conflicts leave
+        fewer, fewer score. Raises `UsageError` without a panel, for a member whose employer is not known (conflicts
+        could not be told), and when nothing takes part; `LedgerError` when a journal of the panel is broken.
         """
         members = self.panel()
         if not members:
             raise UsageError("无法分配", "评审组还没有专家。", "先用 review-tui panel SEASON add 添加专家。")
+        for one in members:
+            if not one.employer:
+                raise UsageError(
+                    "无法分配",
+                    f"专家 {one.id} 的工作单位读不出，不能判断回避。",
+                    f"请用 review-tui panel SEASON add {one.id} 重新填写。",
+                )
         taking_part = [n for n in self.nominations() if not self.docket.barred(n)]
         if not taking_part:
             raise UsageError("无法分配", "还没有可以评审的材料。", "先导入材料，并对待裁定的问题作出裁定。")

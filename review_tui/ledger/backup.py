@@ -38,12 +38,14 @@ def backup(season: Path, dest: Path, progress: Progress | None = None) -> Copy:
     """Copy `season` to the directory `dest`, also while experts score; replay and compare the copy.
 
     An earlier backup of the same season at `dest` is replaced, but only by a good one that goes on from it; files that
-    it has already are not copied again. SeasonError when `season` is no season or `dest` holds something else;
-    LedgerError when the copy is not good enough to replace the earlier one; NotSavedError when it cannot be written.
+    it has already are not copied again. SeasonError when `season` is no season, or `dest` holds something else or is
+    inside it; LedgerError when the copy is not good enough to replace the earlier one; NotSavedError when it cannot be
+    written.
     Where there was no earlier one, a copy with faults is kept: see `Copy.verification`.
     """
     source = Layout(season)
     season_id = source.season_id()
+    _refuse_nested("不能备份", dest, season)
     earlier = _earlier(dest, season_id)
     with _beside(dest, season) as new:
         copy = Layout(new)
@@ -74,6 +76,7 @@ def restore(src: Path, season: Path, progress: Progress | None = None) -> Copy:
         raise SeasonError("不能恢复", f"{season} 已存在，而且不是空目录。", "请恢复到一个新目录，核对后再替换。")
     source = Layout(src)
     source.season_id()
+    _refuse_nested("不能恢复", season, src)
     with _beside(season, src) as new:
         copy = Layout(new)
         _copy_journals(source, copy)
@@ -84,6 +87,14 @@ def restore(src: Path, season: Path, progress: Progress | None = None) -> Copy:
         new.chmod(0o2750)
         _swap(new, season)
     return Copy(season, result)
+
+
+def _refuse_nested(title: str, target: Path, original: Path) -> None:
+    """A copy inside what it was made of is lost with it, and would stand among its content files."""
+    one, other = target.resolve(), original.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        what = f"{target} 与 {original} 是同一个目录，或一个在另一个里面。"
+        raise SeasonError(title, what, "请换一个目录，最好在另一块磁盘上。")
 
 
 # ---------------------------------------------------------------------------------------------------- comparing

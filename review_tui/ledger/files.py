@@ -25,20 +25,33 @@ PRIVATE = 0o600
 _CHUNK = 1 << 20
 
 
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件大小达到系统限制",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "没有这个文件或上级目录",
+    errno.ENOTDIR: "路径中有一段是文件，不是目录",
+    errno.EEXIST: "同名文件已存在",
+    errno.EISDIR: "那是一个目录，不是文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in a few Chinese words."""
+    return _REASONS.get(error.errno or 0) or f"系统报告 {error.strerror or error}"
+
+
 def not_saved(what: str, error: OSError) -> NotSavedError:
     """The sentence for a failed write of `what`."""
-    reasons = {
-        errno.ENOSPC: "磁盘已满",
-        errno.EDQUOT: "磁盘配额已用完",
-        errno.EFBIG: "文件大小达到系统限制",
-        errno.EROFS: "磁盘是只读的",
-        errno.EACCES: "没有写入权限",
-        errno.EPERM: "没有写入权限",
-        errno.EIO: "磁盘读写出错",
-    }
-    reason = reasons.get(error.errno or 0, error.strerror or "写入失败")
     return NotSavedError(
-        "未保存", f"{what}没有写入：{reason}。", "请通知办公室处理后再保存一次，已保存的内容不受影响。"
+        "未保存", f"{what}没有写入：{reason(error)}。", "请通知办公室处理后再保存一次，已保存的内容不受影响。"
     )
 
 
@@ -69,20 +82,27 @@ def sync_directory(directory: Path) -> None:
 def make_directory(directory: Path, mode: int) -> None:
     """Make one directory with that mode and make its name durable; one that is there keeps its mode.
 
-    The group comes from the parent (setgid), not from the process.
+    The group comes from the parent (setgid), not from the process. NotSavedError when it cannot be made.
     """
     mask = os.umask(0)
     try:
         directory.mkdir(mode & 0o777)
-    except FileExistsError:
+    except FileExistsError as error:
+        if not directory.is_dir():
+            raise not_saved(str(directory), error) from error
         return
+    except OSError as error:
+        raise not_saved(str(directory), error) from error
     finally:
         os.umask(mask)
-    # below a setgid directory the kernel has set the bit already; a chmod by somebody who is not in the group of the
-    # directory (an expert in `notes/`) would take it away, and with it the office's right to read
-    if stat.S_IMODE(directory.stat().st_mode) != mode:
-        directory.chmod(mode)
-    sync_directory(directory.parent)
+    try:
+        # below a setgid directory the kernel has set the bit already; a chmod by somebody who is not in the group of
+        # the directory (an expert in `notes/`) would take it away, and with it the office's right to read
+        if stat.S_IMODE(directory.stat().st_mode) != mode:
+            directory.chmod(mode)
+        sync_directory(directory.parent)
+    except OSError as error:
+        raise not_saved(str(directory), error) from error
 
 
 @contextmanager
@@ -94,6 +114,9 @@ def replacing(target: Path, mode: int) -> Iterator[int]:
     beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
         fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    except OSError as error:
+        raise not_saved(target.name, error) from error
+    try:
         try:
             os.fchmod(fd, mode)
             yield fd
@@ -131,7 +154,7 @@ def chunks(path: Path) -> Iterator[bytes]:
             while chunk := file.read(_CHUNK):
                 yield chunk
     except OSError as error:
-        raise LedgerError("附件读不了", f"{path.name}：{error.strerror}。", "请检查该文件后重试。") from error
+        raise LedgerError("附件读不了", f"{path.name}：{reason(error)}。", "请检查该文件后重试。") from error
 
 
 def sha256_of(path: Path) -> str:

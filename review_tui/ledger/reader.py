@@ -7,6 +7,7 @@ from pathlib import Path
 
 from review_tui.errors import LedgerError
 from review_tui.ledger.entry import BrokenLine, Chain, Entry, NewerFormat
+from review_tui.ledger.files import reason
 
 
 def broken(path: Path, line: int, why: str) -> LedgerError:
@@ -20,8 +21,7 @@ def broken(path: Path, line: int, why: str) -> LedgerError:
 
 def unreadable(path: Path, error: OSError) -> LedgerError:
     """The sentence for a journal that the system does not let us read."""
-    reason = "没有读取权限" if isinstance(error, PermissionError) else (error.strerror or "读取失败")
-    return LedgerError("评审日志打不开", f"{path.name}：{reason}。", "请办公室检查该文件的属主和权限。")
+    return LedgerError("评审日志打不开", f"{path.name}：{reason(error)}。", "请办公室检查该文件的属主和权限。")
 
 
 def walk(path: Path, chain: Chain, data: bytes, *, strict: bool = False) -> tuple[list[Entry], int]:

@@ -8,7 +8,6 @@ cut from the end, or a whole journal rewritten with new hashes. Receipts held by
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,8 @@ from typing import Any
 
 from review_tui.errors import LedgerError
 from review_tui.ledger.entry import Chain, Entry, plain_receipt
-from review_tui.ledger.files import sha256_of
-from review_tui.ledger.layout import Layout
+from review_tui.ledger.files import reason, sha256_of
+from review_tui.ledger.layout import OFFICE, Layout
 from review_tui.ledger.reader import unreadable, walk
 
 Progress = Callable[[str], None]
@@ -91,6 +90,9 @@ def verify(season: Path, progress: Progress | None = None) -> Verification:
             progress(f"日志 {writer}：{check.entries} 条")
     checked, bad, unreferenced = _check_contents(layout, named, progress)
     owners = {layout.journal(check.writer).stat().st_uid for check in checks}
+    if OFFICE not in layout.writers() and (checks or checked):
+        gone = f"{OFFICE}.jsonl 不见了，而材料或专家的日志还在。"
+        checks.insert(0, JournalCheck(OFFICE, 0, Chain(season_id, OFFICE).head, False, gone))
     return Verification(
         journals=tuple(checks),
         checked=checked,
@@ -118,7 +120,10 @@ def check_journal(path: Path, writer: str, season_id: str) -> tuple[JournalCheck
 
 
 def find_receipt(season: Path, code: str) -> tuple[str, Entry] | None:
-    """(writer, entry) of the receipt that a person holds, or None. SeasonError, LedgerError for a broken journal."""
+    """(writer, entry) of the receipt that a person holds, or None; the good part of a broken journal is searched.
+
+    SeasonError when `season` is missing or no season.
+    """
     layout = Layout(season)
     season_id = layout.season_id()
     wanted = plain_receipt(code)
@@ -178,4 +183,4 @@ def _content_problem(path: Path, sha256: str) -> str:
     try:
         return "" if sha256_of(path) == sha256 else "内容与编号（SHA-256）不符，被改动或损坏"
     except OSError as error:
-        return "没有读取权限" if isinstance(error, PermissionError) else f"读不出（{os.strerror(error.errno or 0)}）"
+        return f"读不出（{reason(error)}）"

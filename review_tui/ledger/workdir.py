@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from review_tui.ledger.files import not_saved
+
 _PREFIX = "work-"
 
 
@@ -18,10 +20,13 @@ def working_directory(parent: Path) -> Iterator[Path]:
     """A new directory below `parent` (mode 0700), removed afterwards.
 
     Its user holds a lock on it, so that the next caller can tell one that a killed program left behind, and removes
-    that.
+    that. NotSavedError when it cannot be made.
     """
-    _sweep(parent)
-    directory = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    try:
+        _sweep(parent)
+        directory = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    except OSError as error:
+        raise not_saved(f"{parent} 里的工作目录", error) from error
     lock = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -21,6 +21,7 @@ EXPERTS = tuple(f"e{number:02}" for number in range(1, 9))
 def test_eight_experts_at_once_lose_nothing(tmp_path: Path) -> None:
     season = tmp_path / "season"
     store = SeasonStore.create(season)
+    store.office().close()
     with contextlib.ExitStack() as stack:
         programs = {e: stack.enter_context(running(scorer, season, e, n, SECONDS)) for n, e in enumerate(EXPERTS)}
         for program in programs.values():

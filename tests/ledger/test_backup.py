@@ -194,13 +194,16 @@ def test_nothing_else_is_ever_overwritten(season: Path, tmp_path: Path) -> None:
     (other / "letter.txt").write_text("别人的文件")
     with pytest.raises(SeasonError, match="不是这一季的备份"):
         backup(season, other)
-    with pytest.raises(SeasonError, match="不是这一季的备份"):
-        backup(season, season)
+    for inside in (season, season / "backup", season / "notes" / "backup", season.parent):
+        with pytest.raises(SeasonError, match="一个在另一个里面"):
+            backup(season, inside)
     backup(season, tmp_path / "backup")
     with pytest.raises(SeasonError, match="不是空目录"):
         restore(tmp_path / "backup", other)
     with pytest.raises(SeasonError, match="不是空目录"):
         restore(tmp_path / "backup", season)
+    with pytest.raises(SeasonError, match="一个在另一个里面"):
+        restore(tmp_path / "backup", tmp_path / "backup" / "again")
     with pytest.raises(SeasonError, match="不是备份"):
         restore(season, tmp_path / "again")
     with pytest.raises(SeasonError, match="没有目录"):

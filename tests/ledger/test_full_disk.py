@@ -53,6 +53,7 @@ def filled(disk: Path) -> Iterator[None]:
 
 def test_scoring_through_four_full_disks(small_disk: Path) -> None:
     store = SeasonStore.create(small_disk / "season")
+    store.office().close()
     saved: dict[str, dict[str, str]] = {}
     refused = 0
     with store.expert("e07") as book:
@@ -83,6 +84,7 @@ def test_scoring_through_four_full_disks(small_disk: Path) -> None:
 
 def test_importing_making_and_backing_up_on_a_full_disk_leave_nothing_half(small_disk: Path, tmp_path: Path) -> None:
     store = SeasonStore.create(small_disk / "season")
+    store.office().close()
     source = tmp_path / "video"
     source.write_bytes(os.urandom(300_000))
     sha = hashlib.sha256(source.read_bytes()).hexdigest()
@@ -111,6 +113,7 @@ def test_importing_making_and_backing_up_on_a_full_disk_leave_nothing_half(small
 
 def test_disk_full_inside_a_large_file_leaves_no_part_of_it(small_disk: Path, tmp_path: Path) -> None:
     store = SeasonStore.create(small_disk / "season")
+    store.office().close()
     source = tmp_path / "video"
     source.write_bytes(os.urandom(2_000_000))
     with pytest.raises(NotSavedError):

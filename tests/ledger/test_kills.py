@@ -52,6 +52,7 @@ def lost(acks: list[Ack], entries: tuple[Entry, ...]) -> list[Ack]:
 def test_no_acknowledged_score_is_lost_by_kill_9(tmp_path: Path) -> None:
     season = tmp_path / "season"
     store = SeasonStore.create(season)
+    store.office().close()
     acks = kill_at_random(SCORING_KILLS, random.Random(1), lambda n: (scorer, season, "e07", n))
 
     with store.expert("e07") as book:  # sets a torn tail aside, as the expert's next login does
@@ -68,6 +69,7 @@ def test_no_acknowledged_score_is_lost_by_kill_9(tmp_path: Path) -> None:
 def test_no_acknowledged_package_is_lost_or_half_by_kill_9(tmp_path: Path) -> None:
     season = tmp_path / "season"
     store = SeasonStore.create(season)
+    store.office().close()
     acks = kill_at_random(IMPORT_KILLS, random.Random(2), lambda n: (importer, season, n, tmp_path))
 
     with store.office() as book:
@@ -86,6 +88,7 @@ def test_no_acknowledged_package_is_lost_or_half_by_kill_9(tmp_path: Path) -> No
 def test_the_harness_catches_a_writer_that_acknowledges_too_early(tmp_path: Path) -> None:
     season = tmp_path / "season"
     store = SeasonStore.create(season)
+    store.office().close()
     acks = kill_at_random(10, random.Random(3), lambda n: (hasty_scorer, season, "e07", n))
     rids = {entry.rid for entry in store.tail("e07").entries()}
     assert any(ack.rid not in rids for ack in acks)
