@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from review_tui import __version__
-from review_tui.errors import ReviewError
+from review_tui.errors import BusyError, ReviewError
 
 _GC_THRESHOLD = 50_000
 """A season is a million objects that stay; by Python's own threshold the collector walks them again and again."""
@@ -48,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = importlib.import_module(f"review_tui.commands.{arguments.module}")
     try:
         return int(getattr(module, arguments.function)(arguments))
+    except BusyError as error:
+        # taking over is for the desks, which ask; a command never ends somebody's session
+        print(f"{error.title}：{error.message}请先在那个窗口离开（按 q），再运行一次。", file=sys.stderr)
+        return 2
     except ReviewError as error:
         print(error.sentence(), file=sys.stderr)
         return 2

@@ -55,6 +55,18 @@ def test_rules_that_no_longer_fit_the_material_are_one_sentence(tmp_path: Path, 
     assert "S001 属于类别“star”" in shown.stderr and "Traceback" not in shown.stderr
 
 
+@pytest.mark.parametrize("command", [("import", "{package}"), ("panel", "assign")])
+def test_a_command_beside_an_open_desk_says_to_leave_it(tmp_path: Path, command: tuple[str, ...]) -> None:
+    store = season_with(tmp_path, star("方琴"))
+    package = tmp_path / "包"
+    package.mkdir()
+    desk = OfficeDesk(store, Clock())
+    shown = run(command[0], store.path, *(a.format(package=package) for a in command[1:]))
+    desk.close()
+    assert shown.returncode == 2
+    assert shown.stderr.startswith("已在别处打开：office") and "按 q" in shown.stderr and "接管" not in shown.stderr
+
+
 def test_a_season_is_no_package(tmp_path: Path) -> None:
     store = season_with(tmp_path, star("方琴"))
     desk = OfficeDesk(store, Clock())
