@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from review_tui.intake.facts import hints_of, is_special, readings
 from review_tui.intake.files import File
 from review_tui.intake.found import Entry
-from review_tui.intake.naming import Names, plausible
+from review_tui.intake.naming import Names, plausible, slip_of
 from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import clean, key, line
 from review_tui.intake.unit_lines import bare_unit
@@ -85,13 +85,9 @@ def _name_readings(nominee: Nominee, files: Sequence[File], names: Names) -> lis
             name = names.residue(part)
             if name in found or not plausible(name, nominee.nature):
                 continue
-            if name not in nominee.keys and any(_slip(name, known) for known in nominee.keys):
+            if name not in nominee.keys and slip_of(name, nominee.keys):
                 found[name] = Reading(key="name", value=name, raw=part, place=path, source="name")
     return list(found.values())
-
-
-def _slip(one: str, other: str) -> bool:
-    return len(one) == len(other) >= 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _passages(nominee: Nominee, files: Sequence[File], category: Category) -> list[Passage]:

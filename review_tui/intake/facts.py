@@ -30,6 +30,8 @@ _KEYS = {
     "person": ("gender", "birth", "ethnic", "politics", "education", "type", "phone", "level", "honours"),
     "project": ("implementer", "nature", "start", "audience", "phone"),
 }
+_NOT_DENIED = r"(?<![不非未无])(?<!不是|不属|不作|不报|未报)(?<!不属于|不作为|不参加|未参加)"
+"""Before the mark of a special nominee."""
 _EITHER = ("serial", "repeated", "address", "identity", "remark")
 
 
@@ -167,7 +169,7 @@ def _special(entry: Entry, source: Source, category: Category) -> list[Reading]:
     if found is None or category.special is None:
         return []
     text = folded(found.text)
-    marked = any(folded(mark) in text for mark in category.special.marks)
+    marked = any(re.search(_NOT_DENIED + re.escape(folded(mark)), text) for mark in category.special.marks)
     raw = clean(found.text)
     return [Reading(key="special", value="是" if marked else "否", raw=raw, place=found.place, source=source)]
 

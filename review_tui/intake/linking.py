@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from review_tui.intake.facts import solid_serial
 from review_tui.intake.files import File
 from review_tui.intake.found import category_of_text
-from review_tui.intake.naming import Names, bare_name, plausible, serial_of
+from review_tui.intake.naming import Names, bare_name, number_of, plausible, serial_of, slip_of
 from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import key, solid
 from review_tui.rules import Season
@@ -21,11 +21,13 @@ def link(files: Iterable[File], nominees: list[Nominee], season: Season, names: 
     """The nominee of each file that is clearly somebody's. Summaries belong to nobody.
 
     In this order: a form's own content; the nominee's name in the names of file and folders; a folder that holds the
-    papers of one nominee only; a folder that is a number of the summary; a package with one nominee. Nominees of whom
-    only names of files and folders tell are added to `nominees`.
+    papers of one nominee only; a folder that is a number of the summary; the number that a file's name begins with,
+    where the forms are numbered like the summary; a package with one nominee. Nominees of whom only names of files and
+    folders tell are added to `nominees`.
     """
     linker = _Linker([file for file in files if file.kind != "summary"], nominees, season, names)
     linker.by_content()
+    linker.learn_slips()
     linker.by_names()
     more = _unnamed(linker.files, linker.owner, season, names)
     if more:
@@ -34,6 +36,7 @@ def link(files: Iterable[File], nominees: list[Nominee], season: Season, names: 
         linker.by_names()
     linker.by_folders()
     linker.by_serials()
+    linker.by_numbers()
     linker.by_being_alone()
     return linker.owner
 
@@ -42,10 +45,11 @@ def _unnamed(files: list[File], owner: dict[File, Nominee], season: Season, name
     """Nominees of whom only names tell: a form that cannot be read, or a folder among folders of nominees."""
     found: dict[tuple[str, str], Nominee] = {}
     siblings = {_parent(folder) for file in owner for folder in _own_folders(file, owner)}
+    held = {folder for file in owner if file.forms for folder in file.folders}
     for file in files:
         if file in owner:
             continue
-        for part, path in _telling_parts(file, siblings):
+        for part, path in _telling_parts(file, siblings, held):
             nominee = _named_by(part, path, season, names)
             if nominee is not None:
                 found.setdefault((nominee.category, key(nominee.called)), nominee)
@@ -66,10 +70,10 @@ def _own_folders(file: File, owner: dict[File, Nominee]) -> list[str]:
     return [f for f in file.folders if any(name in key(_last(f)) for name in owner[file].keys)]
 
 
-def _telling_parts(file: File, siblings: set[str]) -> list[tuple[str, str]]:
+def _telling_parts(file: File, siblings: set[str], held: set[str]) -> list[tuple[str, str]]:
     parts = [(file.stem, file.path)] if file.kind == "form" else []
     if file.kind in ("form", "photo", "video", "report"):
-        parts += [(_last(f), f) for f in file.folders if _parent(f) in siblings]
+        parts += [(_last(f), f) for f in file.folders if _parent(f) in siblings and f not in held]
     return parts
 
 
@@ -110,6 +114,15 @@ class _Linker:
             if len(owners) == 1:
                 self.owner[file] = next(iter(owners.values()))
 
+    def learn_slips(self) -> None:
+        """A name one sign off, on a form's file or folder, is the form's nominee on the other files too."""
+        known = {name for n in self.nominees for name in n.keys}
+        for file, nominee in self.owner.items():
+            for part in (file.stem, *(_last(folder) for folder in file.folders[:1])):
+                name = self.names.residue(part)
+                if name not in known and plausible(name, nominee.nature) and slip_of(name, nominee.keys):
+                    nominee.slips.add(name)
+
     def by_names(self) -> None:
         for file in self._open():
             by_file = self._names_in(file.stem, file.path)
@@ -124,7 +137,7 @@ class _Linker:
             clear = both or by_file if not by_folder else both if by_file else by_folder
             if len(clear) == 1:
                 self.owner[file] = clear[0]
-            elif by_file and by_folder:
+            elif by_file and by_folder and not both:
                 self._torn.add(file)
 
     def _like_unit(self, nominee: Nominee) -> bool:
@@ -175,6 +188,17 @@ class _Linker:
                     self.owner[file] = rows[0]
                     break
 
+    def by_numbers(self) -> None:
+        """Only where forms bear such numbers, and every one of them is its nominee's in the summary."""
+        numbered = [(number_of(f.stem), n) for f, n in self.owner.items() if f.forms and number_of(f.stem)]
+        if not numbered or any(number not in _serials(nominee) for number, nominee in numbered):
+            return
+        for file in self._open():
+            number, category = number_of(file.stem), self._category(file.path) or self._only_category()
+            rows = [n for n in self.nominees if n.category == category and number and number in _serials(n)]
+            if len(rows) == 1 and not plausible(self.names.residue(file.stem), rows[0].nature):
+                self.owner[file] = rows[0]
+
     def by_being_alone(self) -> None:
         for file in self._open():
             category = self._category(file.path)
@@ -211,7 +235,7 @@ class _Linker:
 
     def _find_names(self, part: str, path: str) -> list[Nominee]:
         text = key(bare_name(part))
-        scored = [(max((len(k) for k in n.keys if k in text), default=0), n) for n in self.nominees]
+        scored = [(max((len(k) for k in n.keys | n.slips if k in text), default=0), n) for n in self.nominees]
         told = [(score, n) for score, n in scored if score and not self._like_unit(n)]
         scored = told or scored  # in 类别+单位+姓名 the unit is not the project that bears the unit's name
         best = max((score for score, _ in scored), default=0)

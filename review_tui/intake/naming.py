@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from review_tui.intake.labels import Nature
 from review_tui.intake.text import key, words
@@ -63,6 +64,18 @@ def serial_of(part: str) -> str:
     plain = unicodedata.normalize("NFKC", part).strip()
     found = re.fullmatch(r"(?:第|序号|no\.?)?\s*0*(\d{1,3})\s*(?:号|个|位)?", plain, re.IGNORECASE)
     return found[1] if found else ""
+
+
+def number_of(part: str) -> str:
+    """The number that a file's name begins with (01, 1-2, 3.推介表, 2（活动）); empty: it begins with none."""
+    plain = unicodedata.normalize("NFKC", part).strip()
+    found = re.match(r"0*(\d{1,3})(?!\d)(?![年月日寸.]\d|寸|年|月)", plain)
+    return found[1] if found else ""
+
+
+def slip_of(name: str, known: Iterable[str]) -> bool:
+    """Whether a name differs by one sign from one of those: a slip of the input method."""
+    return any(len(name) == len(one) >= 2 and sum(a != b for a, b in zip(name, one, strict=True)) == 1 for one in known)
 
 
 class Names:

@@ -24,6 +24,8 @@ class Nominee:
     rows: list[Entry] = field(default_factory=list)
     told_by: str = ""
     """The path whose name alone tells of the nominee; empty where a paper does."""
+    slips: set[str] = field(default_factory=set)
+    """Misspelt names that its own files and folders bear: they link files, they are none of its names."""
     _keys: tuple[tuple[str, int], frozenset[str]] = (("", -1), frozenset())
 
     @property

@@ -215,27 +215,3 @@ def test_a_work_summary_with_a_table_is_no_form(read: Read) -> None:
     rows = [["项目名称", "书香讲堂"], ["实施单位", "某馆"], ["启动时间", "2018"], ["年参与人数", "1500"]]
     files = {"书香讲堂/推介表.docx": project_form("书香讲堂"), "书香讲堂/工作总结.docx": document("总结", rows)}
     assert [m.kind for m in only(read(files)).materials] == ["report", "form"]
-
-
-@pytest.mark.parametrize("top", ["", "长春大学-百姓学习之星和终身学习品牌项目/"])
-@pytest.mark.parametrize("between", ["+长春大学+", "+"])
-def test_a_project_with_the_unit_s_name_takes_nothing_of_the_others(read: Read, top: str, between: str) -> None:
-    """长春大学 in a folder's name is the unit, except in the project's own folder."""
-    star, brand = f"{top}百姓学习之星{between}汪莲", f"{top}终身学习品牌项目{between}“书香”讲堂"
-    own = f"{top}终身学习品牌项目{between}长春大学"
-    reading = read(
-        {
-            f"{star}/汪莲推介表.docx": star_form("汪莲"),
-            f"{star}/免冠照.jpg": photo(30),
-            f"{brand}/终身学习品牌项目推介表.docx": project_form("“书香”讲堂"),
-            f"{brand}/1.jpg": photo(31),
-            f"{own}/终身学习品牌项目推介表.docx": project_form("长春大学"),
-            f"{own}/1.jpg": photo(32),
-        },
-        unit="长春大学",
-    )
-    assert {name: len(paths) for name, paths in files_of(reading).items()} == {
-        "汪莲": 2,
-        "“书香”讲堂": 2,
-        "长春大学": 2,
-    }

@@ -1,0 +1,108 @@
+"""Whose files are, where names mislead: the unit's, a slip, numbers, namesakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from review_tui.intake.package import PackageReading
+from tests.intake.making import files_of, only, photo, project_form, star_form, stars, values_of
+
+Read = Callable[..., PackageReading]
+
+
+@pytest.mark.parametrize("top", ["", "长春大学-百姓学习之星和终身学习品牌项目/"])
+@pytest.mark.parametrize("between", ["+长春大学+", "+"])
+def test_a_project_with_the_unit_s_name_takes_nothing_of_the_others(read: Read, top: str, between: str) -> None:
+    """长春大学 in a folder's name is the unit, except in the project's own folder."""
+    star, brand = f"{top}百姓学习之星{between}汪莲", f"{top}终身学习品牌项目{between}“书香”讲堂"
+    own = f"{top}终身学习品牌项目{between}长春大学"
+    reading = read(
+        {
+            f"{star}/汪莲推介表.docx": star_form("汪莲"),
+            f"{star}/免冠照.jpg": photo(30),
+            f"{brand}/终身学习品牌项目推介表.docx": project_form("“书香”讲堂"),
+            f"{brand}/1.jpg": photo(31),
+            f"{own}/终身学习品牌项目推介表.docx": project_form("长春大学"),
+            f"{own}/1.jpg": photo(32),
+        },
+        unit="长春大学",
+    )
+    assert {name: len(paths) for name, paths in files_of(reading).items()} == {
+        "汪莲": 2,
+        "“书香”讲堂": 2,
+        "长春大学": 2,
+    }
+
+
+def test_a_slip_in_the_folder_s_name_is_no_second_nominee(read: Read) -> None:
+    files = {
+        "学习之星/01王蓬/百姓学习之星推介表.docx": star_form("王莲"),
+        "学习之星/01王蓬/王蓬-免冠照.jpg": photo(30),
+        "学习之星/02李广/李广推介表.docx": star_form("李广"),
+        "学习之星汇总表.xlsx": stars("王莲", "李广"),
+    }
+    reading = read(files)
+    assert {name: len(paths) for name, paths in files_of(reading).items()} == {"王莲": 2, "李广": 1}
+    assert ("name", "王蓬") in values_of(reading.package.nominations[0], "name")
+
+
+def test_a_slip_in_the_names_of_all_files_of_one(read: Read) -> None:
+    files = {
+        "王蓬推介表.docx": star_form("王莲"),
+        "王蓬-免冠照.jpg": photo(30),
+        "李广推介表.docx": star_form("李广"),
+        "学习之星汇总表.xlsx": stars("王莲", "李广"),
+    }
+    assert files_of(read(files))["王莲"] == ["王蓬-免冠照.jpg", "王蓬推介表.docx"]
+
+
+def test_files_numbered_like_the_summary(read: Read) -> None:
+    files = {
+        "推介表/01.docx": star_form("王莲"),
+        "推介表/02.docx": star_form("李广"),
+        "照片/01.jpg": photo(30),
+        "照片/01（活动）.jpg": photo(31),
+        "照片/2-1.jpg": photo(32),
+        "照片/3.jpg": photo(33),
+        "学习之星汇总表.xlsx": stars("王莲", "李广"),
+    }
+    reading = read(files)
+    assert files_of(reading) == {
+        "王莲": ["推介表/01.docx", "照片/01.jpg", "照片/01（活动）.jpg"],
+        "李广": ["推介表/02.docx", "照片/2-1.jpg"],
+    }
+    assert "照片/3.jpg" in [m.path for m in reading.package.materials]
+
+
+def test_numbers_that_the_forms_contradict_tell_nothing(read: Read) -> None:
+    files = {
+        "推介表/01.docx": star_form("李广"),
+        "推介表/02.docx": star_form("王莲"),
+        "照片/01.jpg": photo(30),
+        "学习之星汇总表.xlsx": stars("王莲", "李广"),
+    }
+    assert files_of(read(files)) == {"王莲": ["推介表/02.docx"], "李广": ["推介表/01.docx"]}
+
+
+def test_namesakes_keep_what_lies_beside_their_forms(read: Read) -> None:
+    files = {
+        "学习之星/01王丽（社区）/推介表.docx": star_form("王丽", 联系电话="19900001111", 出生年月="1960-01"),
+        "学习之星/01王丽（社区）/王丽1.jpg": photo(30),
+        "学习之星/02王丽（学校）/推介表.docx": star_form("王丽", 联系电话="19900002222", 出生年月="1985-02"),
+        "学习之星/02王丽（学校）/王丽1.jpg": photo(31),
+    }
+    paths = [[m.path for m in n.materials] for n in read(files).package.nominations]
+    assert sorted(paths) == [
+        ["学习之星/01王丽（社区）/推介表.docx", "学习之星/01王丽（社区）/王丽1.jpg"],
+        ["学习之星/02王丽（学校）/推介表.docx", "学习之星/02王丽（学校）/王丽1.jpg"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("remark", "special"),
+    [("特别推介", True), ("★事迹特别感人（附视频）", True), ("不作为特别感人推介", False), ("非特别推介", False)],
+)
+def test_the_mark_of_a_special_nominee(read: Read, remark: str, special: bool) -> None:
+    assert only(read({"汪莲推介表.docx": star_form("汪莲", 备注=remark)})).special is special
