@@ -59,6 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # the reader of our output went away (`| head`): nothing is wrong, and nothing more can be said
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # what no command foresaw of the machine: a path that may not be looked at, too many open files, a broken disk
+        from review_tui.ledger.files import reason
+
+        where = f"{error.filename}：" if error.filename else ""
+        print(f"没有完成：{where}{reason(error)}。请检查路径、权限和剩余空间，再运行一次。", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("已中断：到此为止的内容已保存。", file=sys.stderr)
         return 2

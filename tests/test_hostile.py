@@ -67,6 +67,13 @@ def test_a_command_beside_an_open_desk_says_to_leave_it(tmp_path: Path, command:
     assert shown.stderr.startswith("已在别处打开：office") and "按 q" in shown.stderr and "接管" not in shown.stderr
 
 
+def test_what_the_machine_refuses_is_one_sentence(tmp_path: Path) -> None:
+    for command in ("check", "verify"):
+        shown = run(command, tmp_path / ("n" * 300))
+        assert shown.returncode == 2
+        assert "文件名太长" in shown.stderr and len(shown.stderr.splitlines()) == 1
+
+
 def test_a_season_is_no_package(tmp_path: Path) -> None:
     store = season_with(tmp_path, star("方琴"))
     desk = OfficeDesk(store, Clock())

@@ -52,6 +52,8 @@ class Layout:
             raise SeasonError("打不开这一季", f"没有目录 {self.root}。", "请检查路径，或先运行 review-tui init。")
         try:
             rules = tomllib.loads((self.root / "season.toml").read_text("utf-8-sig"))
+        except PermissionError as error:
+            raise SeasonError("打不开这一季", f"本账号没有进入 {self.root} 的权限。", "请联系办公室。") from error
         except (OSError, ValueError):
             rules = {}
         if not isinstance(rules.get("id"), str) or not (self.root / "ledger").is_dir():
