@@ -29,6 +29,8 @@ _ASKED, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FOREIGN = re.compile(rb"\x1b\[[<>=?][0-9;]*[^hl0-9;]|\x1b\[[0-9;]*\$[a-z]")
 """Sequences that pyte would print: private ones that do not set or reset a mode."""
 
+_FOREIGN_SETTINGS = frozenset({"COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "PYTHONSTARTUP"})
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -47,9 +49,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-            environment.pop("NO_COLOR", None)
-            os.execve(argv[0], list(argv), environment)
+            os.execve(argv[0], list(argv), _environment())
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._tail = b""
@@ -136,6 +136,12 @@ def python(*arguments: str | Path) -> list[str]:
 def floor(name: str, *arguments: str | Path) -> list[str]:
     """A command line for one of the bare programs."""
     return python(Path(__file__).parent / "floors" / f"{name}.py", *arguments)
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what would change the picture: a size or colours that another terminal left behind."""
+    kept = {k: v for k, v in os.environ.items() if k not in _FOREIGN_SETTINGS and not k.startswith("TEXTUAL")}
+    return {**kept, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
 
 
 def _unfinished(data: bytes) -> int:
