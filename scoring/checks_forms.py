@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from scoring.finding import FACT_LABELS, SOURCES, Case, Check, Finding, shown
-from scoring.nomination import PRIVATE_KEYS, Reading
+from scoring.nomination import PRIVATE_KEYS, Passage, Reading
 from scoring.same_fact import compared_keys, same
 
 
@@ -27,15 +27,32 @@ def form_field_missing(case: Case) -> Finding | None:
     empty = [key for key in form.required if not _filled(case, key)]
     if not empty:
         return None
-    labels = "、".join(_label(case, key) for key in empty)
+    labels = "、".join(_blank_label(case, key) for key in empty)
     places = "；".join(m.path for m in forms)
     return case.finding("form.field.missing", form.clause, f"《{form.name}》没有填写：{labels}。请单位补填。", places)
 
 
 def _filled(case: Case, key: str) -> bool:
     if key == "deed":
-        return any(p.body.strip() for p in case.nomination.passages)
+        return not _blank_sections(case) and any(p.body.strip() for p in _own_texts(case))
     return any(r.source in ("form", "office") for r in case.nomination.readings_of(key))
+
+
+def _own_texts(case: Case) -> list[Passage]:
+    """The texts that can be the deed or the activity: a work summary is neither."""
+    reports = {m.path for m in case.nomination.of_kind("report")}
+    return [p for p in case.nomination.passages if p.place not in reports]
+
+
+def _blank_sections(case: Case) -> list[str]:
+    """Sections that the form has and nobody filled: 具体措施与保障 with nothing behind it."""
+    texts = _own_texts(case)
+    filled = {p.title for p in texts if p.body.strip()}
+    return list(dict.fromkeys(p.title for p in texts if p.title not in filled))
+
+
+def _blank_label(case: Case, key: str) -> str:
+    return "、".join(_blank_sections(case)) if key == "deed" and _blank_sections(case) else _label(case, key)
 
 
 def _label(case: Case, key: str) -> str:

@@ -69,7 +69,10 @@ class Reading(Noun):
 
 
 class Passage(Noun):
-    """A text to read: the deed, a section of a project form, the work summary. Paragraphs are split by newlines."""
+    """A text to read: the deed, a section of a project form, the work summary. Paragraphs are split by newlines.
+
+    An empty `body`: the form has the section, and nothing stands in it.
+    """
 
     title: str
     body: str

@@ -38,7 +38,10 @@ class _Filled:
 
     def _take_passage(self, title: str, found: Field) -> None:
         body = clean(found.text)
-        if body and all(body != passage.body for passage in self.passages):
+        if not body and any(passage.title == title for passage in self.passages):
+            return
+        self.passages = [passage for passage in self.passages if passage.title != title or passage.body]
+        if all(body != passage.body for passage in self.passages if passage.body):
             self.passages.append(Passage(title=title, body=body, place=found.place))
 
 

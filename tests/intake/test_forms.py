@@ -11,7 +11,7 @@ import pytest
 
 from review_tui.intake.package import PackageReading
 from scoring.nomination import Nomination
-from tests.intake.making import document, photo, project_form, star_form, workbook
+from tests.intake.making import document, only, photo, project_form, star_form, workbook
 
 Read = Callable[..., PackageReading]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -223,3 +223,13 @@ def test_numbers_and_labels_of_a_real_header(read: Read) -> None:
     nomination = _only(read({"项目汇总表.xlsx": workbook(rows)}))
     assert _texts(nomination, "name", "implementer", "start", "mode") == ["巧手学堂", "某馆", "2013-01", "blended"]
     assert nomination.readings_of("participants")[0].value.unit == "人次"  # type: ignore[union-attr]
+
+
+def test_a_section_left_blank_is_kept_as_blank(read: Read) -> None:
+    form = project_form("“书香”讲堂", 具体措施与保障="", 成效与影响="参加者众。")
+    passages = only(read({"终身学习品牌项目推介表.docx": form})).passages
+    assert [(p.title, p.body) for p in passages] == [
+        ("活动内容与形式", "每周一课。"),
+        ("具体措施与保障", ""),
+        ("成效与影响", "参加者众。"),
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.finding import Case
-from scoring.nomination import FactValue, Nomination, Reading, Turnout
+from scoring.nomination import FactValue, Nomination, Passage, Reading, Turnout
 from scoring.same_fact import compared_keys, same
 from tests.scoring.cases import PORTRAIT, file, findings, jilin, photo, project, read, star, unit
 
@@ -263,3 +263,20 @@ def test_what_reads_the_same_never_contradicts(drawn: tuple[str, Reading, Readin
     assert same(key, a, a, case_of(a))
     copied = b.model_copy(update={"raw": a.raw, "value": a.value})
     assert same(key, a, copied, case_of(a, copied))
+
+
+def test_a_section_of_the_form_left_blank() -> None:
+    told = (
+        Passage(title="活动内容", body="每周一讲。", place="form"),
+        Passage(title="具体措施与保障", body="", place="form"),
+    )
+    found = findings(project().model_copy(update={"passages": told}))
+    assert "没有填写：具体措施与保障" in found["form.field.missing"].message
+
+
+def test_a_work_summary_is_no_activity() -> None:
+    plain = project()
+    report = plain.of_kind("report")[0]
+    told = (Passage(title="工作总结", body="一年来的工作。", place=report.path),)
+    found = findings(plain.model_copy(update={"passages": told}))
+    assert "没有填写：活动内容" in found["form.field.missing"].message
