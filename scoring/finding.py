@@ -63,6 +63,7 @@ FACT_LABELS = {
     "audience": "面向对象",
     "leader": "负责人",
     "mode": "学习方式",
+    "unit": "推荐单位",
     "special": "特别推介标记",
     "deed": "主要事迹（活动内容）",
 }

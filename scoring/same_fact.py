@@ -223,6 +223,12 @@ def _range(reading: Reading) -> tuple[int, int]:
     return low, high
 
 
+def _unit(a: Reading, b: Reading, case: Case) -> bool:
+    """Whether both papers, or neither, name the unit whose package it is; intake reads units as full names."""
+    own = body(case.unit.name)
+    return (body(_text(a)) == own) == (body(_text(b)) == own)
+
+
 def _mode(a: Reading, b: Reading, case: Case) -> bool:
     """Only what was understood is compared: other words for a mode are no contradiction."""
     return {_text(a), _text(b)} != {"offline", "blended"}
@@ -251,4 +257,5 @@ _SAME: dict[str, Same] = {
     "participants": _participants,
     "mode": _mode,
     "leader": _leader,
+    "unit": _unit,
 }

@@ -280,3 +280,9 @@ def test_a_work_summary_is_no_activity() -> None:
     told = (Passage(title="工作总结", body="一年来的工作。", place=report.path),)
     found = findings(plain.model_copy(update={"passages": told}))
     assert "没有填写：活动内容" in found["form.field.missing"].message
+
+
+def test_the_form_is_signed_by_another_unit() -> None:
+    signed = (read("unit", "吉林市教育局"), read("unit", "长春市教育局", "summary"))
+    told = star().model_copy(update={"readings": (*star().readings, *signed)})
+    assert "推荐单位：推介表为“吉林市教育局”，汇总表为“长春市教育局”" in findings(told)["facts.conflict"].message
