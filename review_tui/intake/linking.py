@@ -172,7 +172,7 @@ class _Linker:
         formed = {folder for file, n in self.owner.items() if file.kind == "form" for folder in file.folders}
         for file in self._open():
             for folder in file.folders:
-                if len(inside[folder]) > 1 or self._is_shared(folder):
+                if len(inside[folder]) > 1 or (inside[folder] and self._is_shared(folder)):
                     break
                 if folder in formed and len(inside[folder]) == 1:
                     self.owner[file] = known[next(iter(inside[folder]))]

@@ -81,9 +81,11 @@ def slip_of(name: str, known: Iterable[str]) -> bool:
 class Names:
     """Takes names of files and folders apart; made once for a package, from the words of its season."""
 
-    def __init__(self, season: Season) -> None:
+    def __init__(self, season: Season, sender: str = "") -> None:
+        """`sender`: the unit whose package it is; it may be in no list."""
         words = [w for c in season.rules.categories for w in (*c.words, c.name, c.short)]
         words += [n for u in season.units for n in (u.name, *u.aliases) if len(n) > 2]
+        words.append(sender)
         plain = {unicodedata.normalize("NFKC", word).casefold() for word in words if word}
         self._known = re.compile("|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True)))
 

@@ -108,7 +108,7 @@ def _reading(path: Path, source: Source, who: Unit, received: date | None, seaso
         (entry for file in files for summary in file.summaries for entry in summary.entries),
         (form for file in files for form in file.forms),
     )
-    names = Names(season)
+    names = Names(season, who.name)
     owner = link(files, nominees, season, names)
     _adopt(owner)
     found = {s.category for file in files for s in file.summaries}

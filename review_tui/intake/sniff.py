@@ -61,7 +61,7 @@ def sort_of(path: Path, name: str) -> Sort:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_sort(path, suffix(name))
     if head.startswith(_OLE):
-        return _ole_sort(path)
+        return _ole_sort(path, suffix(name))
     by_head = _head_sort(head)
     return by_head or _name_sort(head, suffix(name))
 
@@ -110,13 +110,15 @@ def _zip_sort(path: Path, ending: str) -> Sort:
     return "strange" if office else "zip"
 
 
-def _ole_sort(path: Path) -> Sort:
+def _ole_sort(path: Path, ending: str) -> Sort:
     data = path.read_bytes()[: 64 << 20]
     if _utf16("EncryptedPackage") in data:
         return "locked"
     if _utf16("WordDocument") in data:
         return "doc"
-    return "workbook" if _utf16("Workbook") in data or _utf16("Book") in data else "unknown"
+    if _utf16("Workbook") in data or _utf16("Book") in data:
+        return "workbook"
+    return "strange" if ending in TABLE_NAMES | PAPER_NAMES else "unknown"
 
 
 def _utf16(word: str) -> bytes:

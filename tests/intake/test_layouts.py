@@ -134,6 +134,12 @@ def test_a_form_that_cannot_be_read_still_tells_of_its_nominee(read: Read) -> No
     assert [p.problem for p in reading.package.problems] == ["form.unreadable"]
 
 
+def test_a_form_of_which_only_the_ending_tells(read: Read) -> None:
+    reading = read({"学习之星/汪莲推介表.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)})
+    assert only(reading).of_kind("form")[0].problem is not None
+    assert [p.problem for p in reading.package.problems] == ["form.unreadable"]
+
+
 def test_a_stamped_scan_beside_the_form_is_kept_and_asked_nothing_of(read: Read) -> None:
     reading = read({"汪莲推介表.docx": star_form("汪莲"), "汪莲推介表（盖章）.pdf": b"%PDF-1.4 scan"})
     assert [(m.kind, m.problem) for m in only(reading).materials] == [("form", None), ("other", None)]

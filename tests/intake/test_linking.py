@@ -106,3 +106,29 @@ def test_namesakes_keep_what_lies_beside_their_forms(read: Read) -> None:
 )
 def test_the_mark_of_a_special_nominee(read: Read, remark: str, special: bool) -> None:
     assert only(read({"汪莲推介表.docx": star_form("汪莲", 备注=remark)})).special is special
+
+
+def test_the_unit_that_signs_the_form_is_another(read: Read) -> None:
+    form = star_form("汪莲", 推荐单位意见="同意推介。\n吉林市教育局（盖章）")
+    nomination = only(read({"汪莲推介表.docx": form, "学习之星汇总表.xlsx": stars("汪莲")}))
+    assert values_of(nomination, "unit") == [("form", "吉林市教育局"), ("summary", "长春市教育局")]
+
+
+def test_a_folder_of_photos_below_the_folder_of_a_form(read: Read) -> None:
+    files = {
+        "学习之星/甲/推介表.docx": star_form("王莲"),
+        "学习之星/甲/照片/IMG_1.jpg": photo(30),
+        "学习之星/乙/推介表.docx": star_form("李广"),
+        "学习之星/照片/IMG_2.jpg": photo(31),
+        "学习之星汇总表.xlsx": stars("王莲", "李广"),
+    }
+    reading = read(files)
+    assert files_of(reading)["王莲"] == ["学习之星/甲/推介表.docx", "学习之星/甲/照片/IMG_1.jpg"]
+    assert "学习之星/照片/IMG_2.jpg" in [m.path for m in reading.package.materials]
+
+
+def test_a_slip_behind_the_name_of_a_unit_in_no_list(read: Read) -> None:
+    folder = "百姓学习之星+长春市银龄服务社+王蓬"
+    files = {f"{folder}/推介表.docx": star_form("王莲"), "学习之星汇总表.xlsx": stars("王莲", "李广")}
+    reading = read(files, unit="长春市银龄服务社")
+    assert ("name", "王蓬") in values_of(reading.package.nominations[0], "name")
