@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-DEMO   ?= demo-season
+DEMO   ?=
+BENCH  ?=
 
 .PHONY: demo test check bench lint types layers lock samples pictures clean
 
@@ -29,7 +30,7 @@ layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 samples: $(VENV)/.dev
 	$(BIN)/python tools/make_samples.py
@@ -57,4 +58,4 @@ lock: $(VENV)/.run
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group lock-build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache htmlcov .coverage*
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache htmlcov .coverage*

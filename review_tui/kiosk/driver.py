@@ -36,8 +36,13 @@ class KioskDriver(LinuxDriver):
             super().write(data)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        width, height = super()._get_terminal_size()
-        return max(1, min(width, MAX_WIDTH)), max(1, min(height, MAX_HEIGHT))
+        """The kernel's word on the window; what COLUMNS and LINES in the environment claim does not count."""
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            width, height = 80, 24
+        # a window of 0×0 is one that the client did not tell
+        return min(width or 80, MAX_WIDTH), min(height or 24, MAX_HEIGHT)
 
     def _query_in_band_window_resize(self) -> None:
         """Never asked: sizes come from the kernel."""

@@ -28,7 +28,7 @@ from review_tui.widgets.paged_list import PagedList, Row
 
 _NOTE_SECONDS = 0.8
 """A comment is written this long after the first letter that is not yet on disk."""
-_FOLLOW_SECONDS = 0.06
+_FOLLOW_SECONDS = 0.04
 """The dossier follows the cursor of the queue when no key came for this long."""
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
@@ -89,6 +89,7 @@ class ExpertScreen(Errands, Screen[None]):
         """Back to where the expert was, or to the first that is open."""
         self.set_focus(self.query_one(BallotPane))
         seat = self.desk.seat()
+        self.query_one(CommentBox).keep = self.keeper.note
         nomination = seat.nomination if seat else self.queue.first()
         if nomination is None:
             self.query_one(BallotPane).show(None)

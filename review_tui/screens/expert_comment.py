@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -29,6 +30,8 @@ class CommentBox(Vertical):
         super().__init__(id=id)
         self._text, self._cursor, self._locked = "", 0, False
         self._field: CommentField | None = None
+        self.keep: Callable[[str, int], None] | None = None
+        """Told text and cursor within each edit: what is painted can be saved, whatever becomes of the line."""
 
     def compose(self) -> ComposeResult:
         """Head and text."""
@@ -76,8 +79,13 @@ class CommentBox(Vertical):
             await self.mount(field)
             field.place(self._text, self._cursor)
             field.read_only = self._locked
+            field.on_edited = self._edited
             self._field = field
         self.screen.set_focus(self._field)
+
+    def _edited(self) -> None:
+        if self.keep is not None:
+            self.keep(self.text, self.cursor)
 
     async def on_click(self) -> None:
         """A click goes there, as Tab does."""

@@ -74,7 +74,7 @@ class ExportsPage(Page):
         except ReviewError as error:
             self.post_message(self.Done({}, error.sentence()))
         except OSError as error:
-            self.post_message(self.Done({}, f"导出失败：{error.filename}：{error.strerror}。请检查权限和剩余空间。"))
+            self.post_message(self.Done({}, f"导出的文件读不回来：{error.filename}。请检查磁盘后再导出一次。"))
         else:
             self.post_message(self.Done(files))
 

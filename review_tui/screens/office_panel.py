@@ -134,6 +134,9 @@ def _totals(rows: Sequence[PanelRow], unassigned: int) -> list[tuple[str, str]]:
 
 def _row(row: PanelRow) -> Row:
     due = row.assigned - row.recused
+    if row.problem:  # nothing of a journal that cannot be read is counted; Enter says what is wrong
+        unread = (row.id, row.name, row.employer, "日志有误", f"?/{due}", "?", "?", "?", "-")
+        return Row(row.id, unread, inks=("", "", "", "bad"))
     cells = (
         row.id,
         row.name,

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from review_tui.errors import ReviewError
 from review_tui.screens.office_page import Bench, DeskList, Details, Line, Page, counted
 from review_tui.screens.office_ranking_rows import (
     COLUMNS,
@@ -59,14 +60,23 @@ class RankingPage(Page):
 
     def show_values(self) -> None:
         """Standings, list and details anew."""
+        try:
+            self._ranking = self._rank()
+        except ReviewError as error:  # a journal that cannot be read: no standings rather than wrong ones
+            self._ranking = None
+            self.query_one(Line).show(("无法排名", "bad"))
+            self.query_one(PagedList).set_rows([])
+            self.say(error.sentence(), "bad")
+        else:
+            self.query_one(Line).show(*self._heads(self._ranking))
+            self.query_one(PagedList).set_rows(ranking_rows(self._ranking))
+        self.show_details()
+
+    def _rank(self) -> Ranking:
         category, method = self._category, self._method
         ranked = self.desk.standings(category)
         shown = ranked if method == self._official else self.desk.standings(category, method)
-        picked = self.desk.selection(category, ranked=ranked)
-        self._ranking = Ranking(category, method, self._official, shown, picked)
-        self.query_one(Line).show(*self._heads(self._ranking))
-        self.query_one(PagedList).set_rows(ranking_rows(self._ranking))
-        self.show_details()
+        return Ranking(category, method, self._official, shown, self.desk.selection(category, ranked=ranked))
 
     def _heads(self, one: Ranking) -> list[Span]:
         spans: list[Span] = []

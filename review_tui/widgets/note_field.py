@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -25,6 +27,8 @@ class NoteField(TextArea):
             highlight_cursor_line=False,
             id=id,
         )
+        self.on_edited: Callable[[], None] | None = None
+        """Called within each edit, before it can be painted; the message `Changed` comes later."""
         self.cursor_blink = False  # a blinking cursor would keep a dead line alive
         self.limit = limit
 
@@ -33,7 +37,10 @@ class NoteField(TextArea):
         room = self.limit - len(self.text) + len(self.get_text_range(*sorted((edit.from_location, edit.to_location))))
         if len(edit.text) > room:
             edit = Edit(edit.text[: max(0, room)], edit.from_location, edit.to_location, edit.maintain_selection_offset)
-        return super().edit(edit)
+        result = super().edit(edit)
+        if self.on_edited is not None:
+            self.on_edited()
+        return result
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted; Textual then calls the handler of the base class."""
