@@ -75,6 +75,7 @@ def test_another_process_is_told_and_a_polite_holder_ends_at_once(season: Path) 
 @pytest.mark.kills
 def test_two_sessions_of_one_expert_never_interleave(season: Path) -> None:
     """Seven times a session scores at full speed when the next takes over; the last of them has a frozen line."""
+    SeasonStore.open(season).office().close()
     acks = []
     programs = [scorer] * 6 + [stubborn_scorer]
     for number, target in enumerate(programs):
@@ -103,6 +104,7 @@ def test_two_sessions_of_one_expert_never_interleave(season: Path) -> None:
 
 @pytest.mark.kills
 def test_only_one_of_many_that_take_over_at_once_gets_the_journal(season: Path) -> None:
+    SeasonStore.open(season).office().close()
     with running(idler, season, "e07") as first:
         assert first.read_line() == "open"
         with running(scorer, season, "e07", 1, 0.5, True) as a, running(scorer, season, "e07", 2, 0.5, True) as b:
