@@ -28,7 +28,7 @@ from review_tui.widgets.paged_list import PagedList, Row
 
 _NOTE_SECONDS = 0.8
 """A comment is written this long after the first letter that is not yet on disk."""
-_FOLLOW_SECONDS = 0.04
+_FOLLOW_SECONDS = 0.06
 """The dossier follows the cursor of the queue when no key came for this long."""
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
