@@ -66,7 +66,7 @@ def test_every_command_has_chinese_help() -> None:
         (("check", "/no/such/season"), "没有目录"),
         (("desk", "/no/such/season"), "终端"),
         (("verify", "/no/such/season"), "没有目录"),
-        (("restore", "/no/such/backup", "/tmp/x"), "备份"),
+        (("restore", "/no/such/backup", "{tmp}/new"), "备份"),
         (("init", "/proc/new"), "写不进去"),
         (("init", "{tmp}/s", "--rules", "no-such"), "可用的有"),
     ],
