@@ -133,7 +133,7 @@ def _the_office_sees_and_exports(store: SeasonStore) -> None:
     office.send("\r")
     office.until("已导出")
     office.send("q")
-    assert office.wait() == 0
+    assert office.end() == 0
 
     soffice = needs.program("soffice", "libreoffice")
     (sheet,) = (store.path / "exports").glob("shortlist-*.xlsx")

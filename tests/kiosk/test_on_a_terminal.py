@@ -130,7 +130,7 @@ def test_a_second_session_may_leave_the_first_alone(terminal: Terminal, store: S
     second = Terminal(PROGRAM, str(store.path))
     second.until("已在另一个窗口打开")
     second.send("\x1b")
-    assert second.wait() == 0
+    assert second.end() == 0
     terminal.send("126")
     terminal.until("26/30")
 
@@ -141,7 +141,7 @@ def test_leaving_gives_the_terminal_back(terminal: Terminal, store: SeasonStore)
     terminal.send("\r")
     while terminal.read(0.5):
         pass
-    assert terminal.wait() == 0
+    assert terminal.end() == 0
     assert points(store) == {"learning": "26"}
 
 

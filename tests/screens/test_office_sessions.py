@@ -98,7 +98,7 @@ def test_the_whole_program_on_a_terminal(tmp_path: Path) -> None:
     terminal.send("\r")
     terminal.until("还有 5 条待裁定")
     terminal.send("ｑ")
-    assert terminal.wait() == 0
+    assert terminal.end() == 0
     desk = OfficeDesk(store, Clock())
     assert [row.ruled.ruling.reason for row in desk.findings() if row.ruled.ruling] == ["同意"]
     desk.close()
@@ -114,7 +114,7 @@ def test_taking_over_on_a_terminal(tmp_path: Path) -> None:
         terminal.send("\r")
         terminal.until("长春市教育局")
         terminal.send("q")
-        assert terminal.wait() == 0
+        assert terminal.end() == 0
         assert other.wait(10) != 0
 
 
@@ -137,7 +137,7 @@ def test_a_broken_journal_of_an_expert_is_told_and_nothing_is_ranked_over_it(tmp
     terminal.until("无法排名")
     terminal.until("第 2 行")
     terminal.send("q")
-    assert terminal.wait() == 0
+    assert terminal.end() == 0
 
 
 @pytest.mark.parametrize("ahead", ["", "2"])
