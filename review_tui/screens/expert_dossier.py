@@ -13,10 +13,11 @@ from textual.containers import Vertical
 from review_tui.desks.ballots import Dossier
 from review_tui.desks.docket import Ruled
 from review_tui.desks.labels import FACT_LABELS, SHOWN_FACTS
+from review_tui.screens.material_facts import material_facts
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.text_pane import Block, TextPane
 from review_tui.widgets.width import fit
-from scoring.nomination import Material, Nomination, VideoFacts
+from scoring.nomination import Material, Nomination
 from scoring.season import Category
 
 _SHORT = 12
@@ -111,27 +112,9 @@ def _facts(found: Nomination) -> list[Block]:
 
 
 def _material(one: Material) -> Block:
-    facts = one.problem or _material_facts(one)
+    facts = one.problem or material_facts(one)
     return Block(
         f"{one.path}{'  ' + facts if facts else ''}",
         label=fit(_KINDS[one.kind], 10),
         ink="warn" if one.problem else "plain",
     )
-
-
-def _material_facts(one: Material) -> str:
-    if one.photo is not None:
-        return f"{one.photo.width}x{one.photo.height} {one.photo.format}"
-    if one.video is not None:
-        return _video(one.video)
-    return f"{one.chars} 字" if one.chars is not None else ""
-
-
-def _video(video: VideoFacts) -> str:
-    parts = []
-    if video.seconds is not None:
-        parts.append(f"{int(video.seconds) // 60} 分 {int(video.seconds) % 60:02d} 秒")
-    if video.width and video.height:
-        parts.append(f"{video.width}x{video.height}")
-    parts += [str(part) for part in (video.codec, f"{video.fps} 帧/秒" if video.fps else None) if part]
-    return "  ".join(parts) + ("  文件不完整" if video.truncated else "")

@@ -11,13 +11,14 @@ from textual.containers import Vertical
 
 from review_tui.desks.labels import FACT_LABELS
 from review_tui.desks.office import OfficeDesk
+from review_tui.screens.material_facts import material_facts
 from review_tui.screens.office_blocks import findings_blocks
 from review_tui.screens.office_frame import WIDE, OverScreen
 from review_tui.screens.office_page import label, named
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block, TextPane
-from scoring.nomination import Material, Nomination, Reading, VideoFacts
+from scoring.nomination import Material, Nomination, Reading
 
 _KINDS = {
     "form": "推介表",
@@ -171,24 +172,6 @@ def _shown(reading: Reading, *, raw: bool) -> str:
 
 
 def _material(one: Material) -> Block:
-    facts = one.problem or _material_facts(one)
+    facts = one.problem or material_facts(one, container=True)
     ink = "warn" if one.problem else "plain"
     return Block(f"{one.path}  {facts}".rstrip(), label=label(_KINDS[one.kind]), ink=ink)
-
-
-def _material_facts(one: Material) -> str:
-    if one.photo is not None:
-        return f"{one.photo.width}x{one.photo.height} {one.photo.format}"
-    if one.video is not None:
-        return _video(one.video)
-    return f"{one.chars} 字" if one.chars is not None else ""
-
-
-def _video(video: VideoFacts) -> str:
-    parts = []
-    if video.seconds is not None:
-        parts.append(f"{int(video.seconds) // 60} 分 {int(video.seconds) % 60:02d} 秒")
-    if video.width and video.height:
-        parts.append(f"{video.width}x{video.height}")
-    parts += [str(p) for p in (video.container, video.codec, f"{video.fps} 帧/秒" if video.fps else None) if p]
-    return "  ".join(parts) + ("  文件不完整" if video.truncated else "")
