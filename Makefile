@@ -38,17 +38,18 @@ samples: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	$(BIN)/python tools/take_pictures.py
 
-# Dependencies as the locks say, then the project itself, editable, so that data/ is read from the checkout.
+# Dependencies as the locks say, and nothing but the locks: they are closed, so pip has nothing to resolve (an older pip
+# asks for a newer release of what an extra names). Then the project itself, editable, so that data/ is the checkout's.
 $(VENV)/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("review-tui needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 # Writes both locks anew (needs the network); the versions are exact and hold for every platform.
