@@ -21,6 +21,7 @@ from scoring.conditions import (
     Photos,
     RankLimit,
     Regulated,
+    Repeats,
     Report,
     Summary,
     Video,
@@ -207,6 +208,7 @@ class SeasonRules(Rule):
     deadline: Deadline
     public_notice: PublicNotice
     scoring: Scoring
+    repeats: Repeats = Repeats()
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
 
     @property
