@@ -45,8 +45,7 @@ def ranked(
     keys = _keys(figures, ladder, [votes.get(one.id, 0) for one in members])
     inside, outside = [i for i, text in enumerate(why) if not text], [i for i, text in enumerate(why) if text]
     names = [by_id(one.id) for one in members]
-    ordered = sorted(((*keys[i], names[i]), i) for i in inside)
-    groups = _groups([(key[:-1], i) for key, i in ordered])
+    groups = _groups([(keys[i], i) for i in sorted(inside, key=lambda i: (keys[i], names[i]))])
     lines = _Lines(members, figures, why, votes, ladder)
     return (*lines.ranked(groups), *(lines.standing(i) for i in sorted(outside, key=names.__getitem__)))
 
@@ -73,7 +72,9 @@ def measured(counted: Tally, category: Category, scoring: Scoring, method: Metho
     has = counted.counts > 0
     if not has.any():
         nothing: list[Decimal | None] = [None] * len(has)
-        return Figures([None] * len(has), nothing, nothing, nothing, nothing, nothing, [{} for _ in has], [0] * len(has))
+        return Figures(
+            [None] * len(has), nothing, nothing, nothing, nothing, nothing, [{} for _ in has], [0] * len(has)
+        )
     groups, totals, decimal = Groups(counted.counts[has]), counted.totals, averages.decimal
     places = np.flatnonzero(has).tolist()
 
@@ -239,5 +240,3 @@ class _Lines:
         more = f" 等 {count} 项" if count > len(others) else " "
         what_now = "待专家组投票" if any(rung.kind == "vote" for rung in self.ladder) else "规则未定先后，待办公室决定"
         return f"与 {'、'.join(others)}{more}并列，{what_now}"
-
-
