@@ -9,9 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.take_in import TakeIn, compare, number
+from review_tui.desks.take_in import TakeIn, number
 from review_tui.errors import IntakeError, ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
@@ -98,7 +99,7 @@ class OfficeDesk(OfficeView):
         serials = (self.documents.get("settings", "serials") or {}).get("used", {})
         known = [*(old.nominations if old else ()), *self._retired(row)]
         package, used = number(package, known, serials, self.rules)
-        added, changed, removed = compare(old, package)
+        change = compare(old, package)
         taken = not dry_run and not reading.refused
         if taken:
             self._store_package(package, reading.blobs, row, used)
@@ -107,9 +108,7 @@ class OfficeDesk(OfficeView):
             source=package.source,
             nominations=len(package.nominations),
             attachments=sum(1 for m in _materials(package) if m.kind != "summary"),
-            added=added,
-            changed=changed,
-            removed=removed,
+            change=change,
             problems=package.problems,
             taken=taken,
             refused=reading.refused,
