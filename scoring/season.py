@@ -21,6 +21,7 @@ from scoring.conditions import (
     Photos,
     RankLimit,
     Regulated,
+    Repeats,
     Report,
     Summary,
     Video,
@@ -227,6 +228,7 @@ class SeasonRules(Rule):
     public_notice: PublicNotice
     scoring: Scoring
     intake: IntakeLimits = IntakeLimits()
+    repeats: Repeats = Repeats()
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
 
     @property
