@@ -11,8 +11,9 @@ from review_tui.desks.docket import Ruled
 from scoring.nomination import Nomination
 from scoring.season import Category
 
-State = Literal["todo", "draft", "done", "revised", "recused"]
-"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then)."""
+State = Literal["todo", "draft", "done", "revised", "recused", "returned"]
+"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then).
+`returned`: the office gave it back with a reason, and it was not submitted since (see `desks.returns`)."""
 
 STATES: Mapping[State, str] = {
     "todo": "待评",
@@ -20,7 +21,11 @@ STATES: Mapping[State, str] = {
     "done": "已交",
     "revised": "改未交",
     "recused": "回避",
+    "returned": "退回",
 }
+
+OPEN_STATES: frozenset[State] = frozenset({"todo", "draft", "revised", "returned"})
+"""What still asks for something to be done."""
 
 
 @dataclass(frozen=True, slots=True)
