@@ -21,7 +21,7 @@ _TYPE, _KIND, _TEXT = 0.3, 0.1, 0.6
 
 
 class Bar(NamedTuple):
-    """Totals from `low` to `high` points (both included), how many of the own cards fall there."""
+    """Totals from `low` to `high` points (both included); `cards`: how many of the own fall there."""
 
     low: Decimal
     high: Decimal

@@ -59,6 +59,11 @@ class ExpertDesk:
         return changed
 
     @property
+    def assigned(self) -> tuple[str, ...]:
+        """Ids of what is assigned, in the order of their numbers."""
+        return self._assigned
+
+    @property
     def office(self) -> Documents:
         """The office's journal as last read: what it answered, gave back, opened or closed."""
         return self._office
@@ -107,12 +112,12 @@ class ExpertDesk:
 
     def dossier(self, nomination: str) -> Dossier:
         """What there is to read about an assigned nomination."""
-        found = self._nomination(nomination)
+        found = self.nomination(nomination)
         return Dossier(found, self._docket.findings(nomination), self._docket.barred(found))
 
     def ballot(self, nomination: str) -> Ballot:
         """The score pane: the draft where there is one, else the submitted card, else empty."""
-        category = self.rules.find(self._nomination(nomination).category)
+        category = self.rules.find(self.nomination(nomination).category)
         draft = self.journal.draft(nomination)
         state, receipt = self.state(nomination), self.journal.receipt(nomination)
         return Ballot(nomination, category, state, draft, self._total(draft, category), receipt)
@@ -130,7 +135,7 @@ class ExpertDesk:
 
     def unit_kind(self, nomination: str) -> str:
         """The kind of body that sent an assigned nomination."""
-        return self._docket.packages[self._nomination(nomination).unit].unit.kind
+        return self._docket.packages[self.nomination(nomination).unit].unit.kind
 
     def recusal_reason(self, nomination: str) -> str:
         """The reason given for a recusal; empty when there is none."""
@@ -148,13 +153,13 @@ class ExpertDesk:
 
         `ReviewError` when the round is known to be closed: a key must not wait for the office's journal to be read.
         """
-        self._nomination(nomination)
+        self.nomination(nomination)
         must_be_open(self.round)
         self.journal.save_draft(nomination, replace(draft, comment=draft.comment[:NOTE_LIMIT]), self.clock())
 
     def sit(self, nomination: str, field: str = "", cursor: int = 0) -> None:
         """Remembers where the expert is, so that a lost line leads back to it."""
-        self._nomination(nomination)
+        self.nomination(nomination)
         if self.round != "sealed":
             self.journal.sit(Seat(nomination, field, cursor), self.clock())
 
@@ -178,7 +183,7 @@ class ExpertDesk:
         """Withdraws from the nomination; a card already submitted no longer counts. The reason must not be empty."""
         self.journal.flush()
         self.must_be_open()
-        self._nomination(nomination)
+        self.nomination(nomination)
         text = reason.strip()[:NOTE_LIMIT]
         if not text:
             raise ReviewError("未回避", "请写明回避理由。", "例如：与申报人同单位。")
@@ -218,9 +223,10 @@ class ExpertDesk:
         listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
         self._assigned = tuple(i for i in sorted(listed, key=by_id) if i in self._docket.nominations)
         for nomination in self._assigned:
-            self._nomination(nomination)  # an altered dossier is told before the screen opens, not on it
+            self.nomination(nomination)  # an altered dossier is told before the screen opens, not on it
 
-    def _nomination(self, nomination: str) -> Nomination:
+    def nomination(self, nomination: str) -> Nomination:
+        """An assigned nomination without its private facts; `UsageError` for any other."""
         if nomination not in self._assigned:
             raise UsageError("没有这份材料", f"“{nomination}”没有分配给您。", "请从列表里选。")
         return self._docket.nominations[nomination]

@@ -13,7 +13,7 @@ from review_tui.desks.expert import ExpertDesk
 from scoring.scorecard import PointsRefused, parse_points
 from scoring.season import Category
 from scoring.second_look import Doubt, second_look
-from scoring.yardstick import Likeness, likeness, most_similar, pace
+from scoring.yardstick import Likeness, band_counts, likeness, most_similar, pace
 
 _PACE_ENTRIES = 40
 
@@ -44,21 +44,37 @@ class Alike:
 
 
 class OwnCards:
-    """What the expert's submitted cards say. Reads the journal anew at every question; texts are compared once."""
+    """What the expert's submitted cards say. They are read once, and again after `forget`."""
 
     def __init__(self, desk: ExpertDesk) -> None:
         self.desk = desk
+        self._cards: dict[str, tuple[OwnCard, ...]] = {}
         self._alike: dict[str, tuple[Any, Likeness]] = {}
+
+    def forget(self) -> None:
+        """Cards or assignments have changed."""
+        self._cards.clear()
 
     def cards(self, category: str) -> tuple[OwnCard, ...]:
         """The cards of a category that count, in the order of submission: recused ones do not."""
-        found = []
-        wanted = self.desk.rules.find(category)
-        for row in self.desk.queue(category):
-            doc = self.desk.journal.get("cards", row.id)
-            if doc is not None and row.state != "recused":
-                found.append(OwnCard(row.id, self._points(doc, wanted), doc["at"]))
-        return tuple(sorted(found, key=lambda card: card.at))
+        if category not in self._cards:
+            wanted, assigned = self.desk.rules.find(category), set(self.desk.assigned)
+            recused = self.desk.journal.all("recusals")
+            found = [
+                OwnCard(i, self._points(doc, wanted), doc["at"])
+                for i, doc in self.desk.journal.all("cards").items()
+                if i in assigned and i not in recused and self.desk.nomination(i).category == category
+            ]
+            self._cards[category] = tuple(sorted(found, key=lambda card: card.at))
+        return self._cards[category]
+
+    def band_counts(self, category: str) -> Mapping[str, Mapping[str, int]]:
+        """For each criterion, how many of the own cards of the category fall in which band; empty without cards."""
+        cards, rubric = self.cards(category), self.desk.rules.find(category).rubric
+        if not cards:
+            return {}
+        given = {c.id: [one.points[c.id] for one in cards if c.id in one.points] for c in rubric.criteria}
+        return {c.id: band_counts(rubric, c, given[c.id]) for c in rubric.criteria}
 
     def doubts(self, nomination: str) -> tuple[Doubt, ...]:
         """What looks like a slip on the draft of a nomination (see `scoring.second_look`); empty while it is not
@@ -78,23 +94,22 @@ class OwnCards:
 
     def seconds_left(self) -> int | None:
         """How long what is open will take at that pace; None: the pace is not known. 0: nothing is open."""
-        still_open = sum(row.state in OPEN_STATES for row in self.desk.queue())
+        still_open = sum(self.desk.state(i) in OPEN_STATES for i in self.desk.assigned)
         each = self.seconds_each() if still_open else 0
         return None if each is None else round(each * still_open)
 
     def alike(self, nomination: str, most: int = 3) -> tuple[Alike, ...]:
         """The own cards of the same category whose nominations are most like this one, most alike first."""
-        category = self.desk.ballot(nomination).category.id
+        category = self.desk.nomination(nomination).category
         cards = {c.nomination: c for c in self.cards(category) if c.nomination != nomination}
         others = {i: self._likeness(i) for i in cards}
-        names = {row.id: row.name for row in self.desk.queue(category)}
         return tuple(
-            Alike(i, names[i], cards[i].total, cards[i].points, rate)
+            Alike(i, self.desk.nomination(i).name, cards[i].total, cards[i].points, rate)
             for i, rate in most_similar(self._likeness(nomination), others, most)
         )
 
     def _likeness(self, nomination: str) -> Likeness:
-        found = self.desk.dossier(nomination).nomination
+        found = self.desk.nomination(nomination)
         kept = self._alike.get(nomination)
         if kept is None or kept[0] is not found:
             kept = self._alike[nomination] = found, likeness(found, self.desk.unit_kind(nomination))

@@ -47,7 +47,7 @@ class ExpertQuestions:
 
     def ask(self, nomination: str, text: str) -> None:
         """Puts a question to the office. The text must not be empty; refused when the round is sealed."""
-        self.desk.dossier(nomination)
+        self.desk.nomination(nomination)
         if self.desk.round == "sealed":
             self.desk.must_be_open()
         words = text.strip()[:NOTE_LIMIT]
@@ -97,6 +97,7 @@ class OfficeQuestions:
         note = self.desk.store.put_note("office", {"text": words})
         with self.desk.entry("question.answer"):
             self.desk.book.put("answers", f"{question.expert}|{question.id}", {"note": note, "at": at})
+        self.desk.reload()
 
 
 def _question(store: SeasonStore, expert: str, key: str, doc: dict[str, Any], office: Documents) -> Question:

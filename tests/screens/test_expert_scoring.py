@@ -32,7 +32,6 @@ async def test_digits_and_enter_score_and_lead_to_the_next(tmp_path: Path) -> No
 async def test_the_input_method_may_stay_on(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.type("１２６。５")
-        await at.press("down")
         await at.type("１８")
         assert at.desk.ballot("S001").draft.points == {"learning": "26.5", "story": "18"}
         await at.type("】")
@@ -121,7 +120,7 @@ async def test_failing_the_gate_asks_for_a_reason(tmp_path: Path) -> None:
 async def test_a_comment_keeps_what_was_typed_and_is_saved_on_leaving(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.screens.expert._NOTE_SECONDS", 3600)
+    monkeypatch.setattr("review_tui.screens.expert_entering._NOTE_SECONDS", 3600)
     async with sitting(season(tmp_path)) as at:
         await at.press("end", "tab")
         await at.type("好，学习１０年？q")
@@ -146,10 +145,10 @@ async def test_back_to_the_same_nomination_field_and_cursor(tmp_path: Path) -> N
     store = season(tmp_path)
     async with sitting(store) as at:
         await at.press("right_square_bracket")
-        await at.type("126")
+        await at.type("12")
     async with sitting(store) as at:
         assert at.at == ("S002", "learning")
-        await at.type(".5")  # the cursor stands behind the 6
+        await at.type("6.5")  # the cursor stands behind the 2
         assert at.desk.ballot("S002").draft.points == {"learning": "26.5"}
         await at.press("end", "tab")
         await at.type("坚持二十年")
