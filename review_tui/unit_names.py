@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 
 from scoring.names import plain
 from scoring.nomination import Unit
+from scoring.renames import Rename, name_chains
+
+__all__ = ["Rename", "UnitIndex", "name_chains"]
 
 _BRACKETS = re.compile(r"\([^()]*\)$|\[[^\[\]]*\]$|【[^【】]*】$")
 _LABEL = re.compile(r"^(?:填报|推荐|推介|报送|申报)?单位(?:名称)?[:]?(?=.)")
@@ -23,26 +26,6 @@ _FOLLOWS = (
 )
 _SHORT = 2
 """Aliases up to this many characters (长春, 白山) are taken only where they stand alone: people bear such names."""
-
-
-@dataclass(frozen=True)
-class Rename:
-    """A body changed its name. `since`: the first year in which `new` is right; None: before every season."""
-
-    old: str
-    new: str
-    since: int | None
-    evidence: str = ""
-
-
-def name_chains(renames: Iterable[Rename]) -> dict[str, tuple[str, ...]]:
-    """For every name in the renames, all names of the same body, its own included (A→B, B→C: all three)."""
-    groups: dict[str, set[str]] = {}
-    for one in renames:
-        joined = groups.get(plain(one.old), {plain(one.old)}) | groups.get(plain(one.new), {plain(one.new)})
-        for name in joined:
-            groups[name] = joined
-    return {name: tuple(sorted(group)) for name, group in groups.items()}
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from scoring.rule_types import NUMBER, Clause, Exact, Whole
+from scoring.rule_types import NUMBER, Clause, Exact, Percent, Rule, Whole
 
 
 class Portrait(Clause):
@@ -159,3 +159,19 @@ class NameRule(Clause):
     """Unless it ends so (家长学校, 真人图书馆 are brands)."""
     suffixes: tuple[str, ...] = ()
     """Words that are added to a name and change nothing (项目)."""
+
+
+class Repeats(Rule):
+    """From which score (0–100) a past winner or another nomination is called a `repeat`, and from which a `suspect`.
+
+    50 points are even odds; see `docs/repeats.md`. A repeat is always a suspect too: `suspect` is not above `repeat`.
+    """
+
+    repeat: Percent = Decimal(70)
+    suspect: Percent = Decimal(40)
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.suspect > self.repeat:
+            raise ValueError("suspect 不能大于 repeat")
+        return self

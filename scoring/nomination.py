@@ -193,8 +193,15 @@ class UnitPackage(Noun):
 
 
 class PastWinner(Noun):
-    """A person or project recommended in an earlier year, with the row it was read from."""
+    """A person or project recommended in an earlier year, with the row it was read from.
 
+    `id` names the row in the register; empty: not registered yet. `year` and `category` None: the row does not say.
+    `unit` is where the person works or who carries the project out; `region` what else the row says of where it comes
+    from (地区, 推荐单位). `birth` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), `deed` and `phashes` (16 hex digits each) are
+    empty in most lists; they are evidence where both sides have them.
+    """
+
+    id: str = ""
     year: int | None
     category: str | None
     name: str
@@ -202,3 +209,6 @@ class PastWinner(Noun):
     region: str = ""
     remark: str = ""
     place: str
+    birth: str = ""
+    deed: str = ""
+    phashes: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scoring.season import Selection
-from scoring.standings import Standing
+from scoring.standing import Standing
 
 _NAMED = 6
 """How many ids a sentence names; the rest is counted."""

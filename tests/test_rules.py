@@ -194,3 +194,13 @@ def test_lines_of_keys() -> None:
     assert (lines["g", 0, "j", "k"], lines["g", 1, "j", "k"], lines["g", 1, "q r"]) == (14, 18, 16)
     assert nearest_line(lines, ("g", 1, "j", "unknown", 3)) == 17
     assert nearest_line(lines, ("nowhere",)) is None
+
+
+def test_thresholds_of_repeats_have_defaults_for_older_files(season: Path) -> None:
+    change(season, "season.toml", "[repeats]\nrepeat = 70\nsuspect = 40\n", "")
+    assert load_season(season).rules.repeats == load_season(SHIPPED).rules.repeats
+
+
+def test_a_repeat_is_always_a_suspect(season: Path) -> None:
+    change(season, "season.toml", "suspect = 40", "suspect = 71")
+    assert "suspect 不能大于 repeat" in refused(season)

@@ -58,8 +58,10 @@ def export(arguments: argparse.Namespace) -> int:
         desk = None
         say("办公室界面正开着：照常导出，但这次导出不记入日志（在界面里导出会记）。")
     try:
-        for path in export_sheets(store, arguments.what, now, out=arguments.out, desk=desk):
-            put(f"已导出：{path}")
+        for one in (written := export_sheets(store, arguments.what, now, out=arguments.out, desk=desk)):
+            put(f"已导出：{one.path}")
+        if not written:
+            put("没有需要导出的内容。")
     finally:
         if desk is not None:
             desk.close()

@@ -111,6 +111,15 @@ class Docket:
             self._found[target] = check_unit(self.packages[unit], self.store.season.rules)
         return self._ruled(target, self._found[target])
 
+    def read(self, unit: str) -> None:
+        """Works out what the unit's package says by itself, so that `findings` need not later."""
+        self.unit_findings(unit)
+        for nomination in self.packages[unit].nominations:
+            self._own_findings(nomination.id)
+
+    def compare(self) -> None:
+        """Works out what comes from comparing all nominations, so that `findings` need not later."""
+
     def known(self, unit: str) -> bool:
         """Whether the findings of a unit and of all its nominations are worked out already."""
         return f"unit:{unit}" in self._found and all(n.id in self._found for n in self.packages[unit].nominations)
@@ -137,6 +146,9 @@ class Docket:
         return ""
 
     def _nomination_findings(self, nomination_id: str) -> tuple[Finding, ...]:
+        return self._own_findings(nomination_id)
+
+    def _own_findings(self, nomination_id: str) -> tuple[Finding, ...]:
         if nomination_id not in self._found:
             nomination = self.nominations[nomination_id]
             season = self.store.season

@@ -113,8 +113,10 @@ class OfficeView:
         by `refresh`, and by everything that counts cards.
         """
         for unit in list(self.docket.packages):
-            self._unit_row(unit, self.docket.packages[unit])
+            self.docket.read(unit)
             yield
+        self.docket.compare()
+        yield
         for expert in list(self._people):
             self._journals.problem(expert)
             yield

@@ -120,8 +120,8 @@ async def test_enter_opens_what_the_finding_is_about(tmp_path: Path) -> None:
         await at.go_to(RANK)
         await at.press("enter")
         assert isinstance(at.app.screen, DossierScreen) and at.app.screen.nomination == "S003"
-        await at.press("4")
-        assert at.app.screen is at.screen and at.page.id == "page-3"
+        await at.press("5")
+        assert at.app.screen is at.screen and at.page.id == "page-4"
 
 
 async def test_a_ruling_that_did_not_reach_the_disk_is_not_shown_as_saved(tmp_path: Path) -> None:
