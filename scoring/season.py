@@ -49,6 +49,16 @@ class PublicNotice(Clause):
     where: str
 
 
+FourEyesAct = Literal["seal", "move", "confirm"]
+"""Acts that a season can want a second person for: sealing the round, the lead's own moves, confirming the list."""
+
+
+class Retention(Clause):
+    """How long personal data is kept: up to and including `until` (local date)."""
+
+    until: date
+
+
 class Scoring(Clause):
     """How cards become a score.
 
@@ -227,6 +237,10 @@ class SeasonRules(Rule):
     deadline: Deadline
     public_notice: PublicNotice
     scoring: Scoring
+    four_eyes: tuple[FourEyesAct, ...] = ()
+    """Acts that need a second person; empty: none does."""
+    retention: Retention | None = None
+    """None: the season does not say how long personal data is kept, and nothing is purged."""
     intake: IntakeLimits = IntakeLimits()
     repeats: Repeats = Repeats()
     category: Annotated[tuple[Category, ...], Field(min_length=1)]

@@ -1,29 +1,19 @@
-"""Which package of a unit was in force when, as the office journal tells it. Every dossier it names is still there until
-it is purged, so what changed between two of them can be worked out at any time."""
+"""Which package of a unit was in force when, as the office journal tells it.
+
+Every dossier that it names is there until it is purged, so what changed between two of them can be worked out at any
+time, and no copy of it is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from review_tui.desks.changes import PackageChange, compare
+from review_tui.desks.docket import Documents
 from review_tui.errors import LedgerError
-from review_tui.ledger.entry import Entry
 from review_tui.season_store import SeasonStore
-
-
-class Entries(Protocol):
-    """A journal that is read from its beginning: an open book or a tailed one."""
-
-    @property
-    def head(self) -> str:
-        """Hash of the last entry."""
-        ...
-
-    def entries(self) -> Sequence[Entry]:
-        """All entries from the first on."""
-        ...
 
 
 class TakenIn(NamedTuple):
@@ -36,7 +26,7 @@ class TakenIn(NamedTuple):
 class PackageHistory:
     """Every package that units sent, oldest first. It follows the journal that it was given."""
 
-    def __init__(self, journal: Entries) -> None:
+    def __init__(self, journal: Documents) -> None:
         self._journal = journal
         self._head = ""
         self._taken: dict[str, list[TakenIn]] = {}

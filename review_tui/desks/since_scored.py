@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from review_tui.desks.changes import Changed, compare_nominations
 from review_tui.desks.docket import Docket
 from review_tui.desks.history import PackageHistory
-from review_tui.desks.labels import SHOWN_FACTS
-from review_tui.desks.office import SHARED_KINDS
+from review_tui.desks.labels import SHARED_KINDS, SHOWN_FACTS
 from review_tui.desks.office_view import OfficeView
 from review_tui.errors import LedgerError
 from review_tui.season_store import SeasonStore
@@ -48,17 +47,10 @@ class SinceScored:
 
     def _compared(self, nomination: str, old: str, new: str) -> Changed | None:
         try:
-            was = _nomination(self._store, old, nomination)
-            now = _nomination(self._store, new, nomination)
-        except LedgerError:
+            was, now = (self._store.leaves(dossier).nomination(nomination) for dossier in (old, new))
+        except (LedgerError, KeyError):  # purged; or withdrawn at that time, and back now
             return None
-        return None if was is None or now is None else _for_experts(compare_nominations(was, now))
-
-
-def _nomination(store: SeasonStore, dossier: str, nomination: str) -> Nomination | None:
-    """None: it was not in that package (withdrawn then, and back now)."""
-    package = store.dossier(dossier)
-    return next((n for n in package.nominations if n.id == nomination), None)
+        return _for_experts(compare_nominations(was, now))
 
 
 def _for_experts(change: Changed) -> Changed | None:
@@ -88,17 +80,33 @@ class Stale(NamedTuple):
         return f"评分后材料有变：{what}（已评的专家：{'、'.join(self.experts)}）"
 
 
-def stale(view: OfficeView, cards: Callable[[str], Mapping[str, Mapping[str, Any]]], since: SinceScored) -> list[Stale]:
-    """Every nomination that changed after it was scored, by id. `cards`: the documents of an expert's table `cards`."""
-    found: dict[str, list[tuple[str, Changed]]] = {}
-    for member in view.panel():
-        for nomination, card in cards(member.id).items():
-            change = since.change(nomination, card) if nomination in view.docket.nominations else None
-            if change is not None:
-                found.setdefault(nomination, []).append((member.id, change))
-    return [_stale(view, nomination, found[nomination]) for nomination in sorted(found, key=by_id)]
+class StaleScores:
+    """The office's look at all cards that were given on other material than there is now."""
+
+    def __init__(self, view: OfficeView) -> None:
+        self._view = view
+        self._since = SinceScored(view.store, PackageHistory(view.documents), view.docket)
+
+    def all(self) -> tuple[Stale, ...]:
+        """Every nomination that changed after it was scored, by id. A journal that cannot be read tells nothing."""
+        known = self._view.docket.nominations
+        found: dict[str, list[tuple[str, Changed]]] = {}
+        for member in self._view.panel():
+            for nomination, card in self._cards(member.id).items():
+                change = self._since.change(nomination, card) if nomination in known else None
+                if change is not None:
+                    found.setdefault(nomination, []).append((member.id, change))
+        return tuple(_stale(known[nomination], found[nomination]) for nomination in sorted(found, key=by_id))
+
+    def _cards(self, expert: str) -> Mapping[str, Mapping[str, Any]]:
+        journals = self._view.journals
+        if journals.problem(expert):
+            return {}
+        tail = journals.of(expert)
+        recused = tail.all("recusals")
+        return {i: card for i, card in tail.all("cards").items() if i not in recused}
 
 
-def _stale(view: OfficeView, nomination: str, those: Sequence[tuple[str, Changed]]) -> Stale:
+def _stale(nomination: Nomination, those: Sequence[tuple[str, Changed]]) -> Stale:
     experts, changes = zip(*those, strict=True)
-    return Stale(view.docket.nominations[nomination], experts, changes)
+    return Stale(nomination, experts, changes)
