@@ -39,12 +39,13 @@ def init(arguments: argparse.Namespace) -> int:
 def import_packages(arguments: argparse.Namespace) -> int:
     """Takes packages in. 1: some package had problems or was not taken in; 2: none could be read."""
     from review_tui.desks.office import OfficeDesk
+    from review_tui.intake.limits import limits_of
     from review_tui.intake.reading import Reader
 
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
     results: list[TakeIn] = []
     try:
-        with desk.store.workdir() as home, Reader(home) as reader:
+        with desk.store.workdir() as home, Reader(home, limits_of(desk.rules.intake)) as reader:
             for path in arguments.paths:
                 if len(arguments.paths) > 1:
                     say(f"正在读 {path.name} …")

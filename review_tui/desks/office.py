@@ -157,9 +157,12 @@ class OfficeDesk(OfficeView):
         text = reason.strip()
         if not text:
             raise ReviewError("未裁定", f"“{VERDICTS[verdict]}”要写明理由。", "理由会列入形式审查表。")
-        if not any(r.finding.target == target and r.finding.rule == rule for r in self.docket.all_findings()):
+        every = (r.finding for r in self.docket.all_findings())
+        found = next((f for f in every if f.target == target and f.rule == rule), None)
+        if found is None:
             raise UsageError("没有这条问题", f"{target} 没有“{rule}”这条审查意见。", "请刷新后再试。")
-        note = self.store.put_note("office", {"text": text})
+        kept = {"text": text, "message": found.message, **self.docket.basis(found)}
+        note = self.store.put_note("office", kept)
         with self.entry("ruling"):
             self.book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self.now()})
         self._reload()
