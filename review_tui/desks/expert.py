@@ -8,11 +8,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat, State
+from review_tui.desks.changes import Changed
 from review_tui.desks.docket import Documents
 from review_tui.desks.expert_journal import ExpertJournal
-from review_tui.desks.returns import Return, reason_of, returns_to
-from review_tui.desks.round import RoundState, must_be_open, round_state
+from review_tui.desks.history import PackageHistory
+from review_tui.desks.returns import in_force, return_id
+from review_tui.desks.round_gate import RoundState, must_be_open, round_state
 from review_tui.desks.shelf import ExpertDocket
+from review_tui.desks.since_scored import SinceScored
 from review_tui.errors import ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import Nomination, by_id
@@ -44,6 +47,7 @@ class ExpertDesk:
             raise UsageError("没有这位专家", f"评审组名单里没有编号“{expert}”。", "请向办公室核对编号。")
         self.name = str((store.note("office", member["note"]) or {}).get("name", expert))
         self._docket = ExpertDocket(store)
+        self._since = SinceScored(store, PackageHistory(self._office), self._docket)
         self.journal = ExpertJournal(store, expert, take_over=take_over)
         self._news = False
         self._load()
@@ -113,7 +117,15 @@ class ExpertDesk:
     def dossier(self, nomination: str) -> Dossier:
         """What there is to read about an assigned nomination."""
         found = self.nomination(nomination)
-        return Dossier(found, self._docket.findings(nomination), self._docket.barred(found))
+        return Dossier(found, self._docket.findings(nomination), self._docket.barred(found), self.since(nomination))
+
+    def since(self, nomination: str) -> Changed | None:
+        """What changed in the nomination after the card that counts was submitted; None: nothing, or there is no card.
+
+        It is there until the expert submits again; `since_scored.mark` tells it in one line.
+        """
+        card = self.journal.card(nomination)
+        return None if card is None else self._since.change(nomination, card)
 
     def ballot(self, nomination: str) -> Ballot:
         """The score pane: the draft where there is one, else the submitted card, else empty."""
@@ -124,14 +136,19 @@ class ExpertDesk:
 
     def state(self, nomination: str) -> State:
         """Where an assigned nomination stands."""
-        state, returned = self.journal.state(nomination), self._returns.get(nomination)
-        if returned is None or state == "recused" or not returned.newer_than(self.journal.get("cards", nomination)):
+        state = self.journal.state(nomination)
+        given_back = self._returns.get(return_id(self.expert, nomination)) if self._returns else None
+        if given_back is None or state == "recused" or not in_force(given_back, self.journal.get("cards", nomination)):
             return state
         return "returned"
 
     def return_reason(self, nomination: str) -> str:
         """Why the office gave the nomination back; empty when it did not, or the expert has submitted it since."""
-        return reason_of(self.store, self._returns[nomination]) if self.state(nomination) == "returned" else ""
+        if self.state(nomination) != "returned":
+            return ""
+        return str(
+            (self.store.note("office", self._returns[return_id(self.expert, nomination)]["note"]) or {}).get("text", "")
+        )
 
     def unit_kind(self, nomination: str) -> str:
         """The kind of body that sent an assigned nomination."""
@@ -167,14 +184,15 @@ class ExpertDesk:
         """Turns the draft into a card that counts, and returns its receipt.
 
         Raises `ReviewError` saying what is missing or refused; nothing is written then. A card that is already
-        submitted and unchanged gives its receipt again, unless the office gave it back: then it is confirmed.
+        submitted and unchanged gives its receipt again, unless the office gave it back or the material changed since:
+        then it is a card anew.
         """
         self.journal.flush()
         self.must_be_open()
         ballot = self.ballot(nomination)
         if ballot.state == "recused":
             raise ReviewError("不能提交", "这份材料您已回避。", "如要评分，请先取消回避。")
-        if ballot.state == "done" and ballot.receipt is not None:
+        if ballot.state == "done" and ballot.receipt is not None and self.since(nomination) is None:
             return ballot.receipt
         self.journal.submit(nomination, self.checked(ballot), ballot.draft, self.clock())
         return self.journal.last_receipt()
@@ -219,7 +237,7 @@ class ExpertDesk:
 
     def _load(self) -> None:
         self._docket.load(self._office)
-        self._returns: dict[str, Return] = returns_to(self.expert, self._office)
+        self._returns = self._office.all("returns")
         listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
         self._assigned = tuple(i for i in sorted(listed, key=by_id) if i in self._docket.nominations)
         for nomination in self._assigned:
@@ -240,7 +258,8 @@ class ExpertDesk:
         state = self.state(found.id)
         category = self.rules.find(found.category)
         total = None if state in ("todo", "recused") else self._total(self.journal.draft(found.id), category)
-        return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total)
+        changed = state in ("done", "revised") and self.since(found.id) is not None
+        return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total, changed)
 
     def _total(self, draft: Draft, category: Category) -> Decimal | None:
         """The sum of what is valid so far; None when no criterion has a valid value."""

@@ -1,47 +1,33 @@
-"""Cards that the office gave back to an expert: its table `returns`, one document for an expert and a nomination.
-
-Id `<expert>|<nomination>`, document `{nomination, note, at}`: `note` names the office's note with the reason, `at` says
-when. A card given back still counts until the expert submits again or recuses; submitting it unchanged confirms it.
-"""
+"""Cards that the office gave back to their experts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from review_tui.desks.docket import Documents
-from review_tui.season_store import SeasonStore
-
-TABLE = "returns"
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
-    """A card given back. `note`: hash of the reason."""
-
-    nomination: str
-    note: str
-    at: str
-
-    def newer_than(self, card: Mapping[str, Any] | None) -> bool:
-        """Whether it asks for another look at this card (a document of the table `cards`); at None: it does."""
-        return card is None or datetime.fromisoformat(self.at) > datetime.fromisoformat(card["at"])
+def in_force(document: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> bool:
+    """Whether `card`, a document of an expert's table `cards`, is the one that was given back by `document`, one of the
+    office's table `returns`. A card submitted later ends it; undoing that submission brings it back. None: there is
+    none.
+    """
+    if document is None or card is None:
+        return False
+    return datetime.fromisoformat(card["at"]) <= datetime.fromisoformat(document["at"])
 
 
-def returns_to(expert: str, documents: Documents) -> dict[str, Return]:
-    """What was given back to an expert, by nomination."""
-    mine = f"{expert}|"
-    docs = (doc for key, doc in documents.all(TABLE).items() if key.startswith(mine))
-    return {doc["nomination"]: Return(doc["nomination"], doc["note"], doc["at"]) for doc in docs}
+def returned(office: Documents, expert: str, cards: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The nominations of which the expert's submitted card does not count, because it was given back.
+
+    `cards`: the expert's table of that name.
+    """
+    own = (doc for doc in office.all("returns").values() if doc["expert"] == expert)
+    return frozenset(doc["nomination"] for doc in own if in_force(doc, cards.get(doc["nomination"])))
 
 
 def return_id(expert: str, nomination: str) -> str:
-    """The id of the document."""
+    """The id of the document in the table `returns`."""
     return f"{expert}|{nomination}"
-
-
-def reason_of(store: SeasonStore, returned: Return) -> str:
-    """The office's reason; empty when it has been purged."""
-    return str((store.note("office", returned.note) or {}).get("text", ""))

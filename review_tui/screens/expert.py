@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from review_tui.desks.own_cards import OwnCards
 from review_tui.desks.prefs import prefs
-from review_tui.desks.round import closed_sentence
+from review_tui.desks.round_gate import closed_sentence
 from review_tui.errors import ReviewError
 from review_tui.screens.expert_ballot import BallotPane
 from review_tui.screens.expert_card import COMMENT, Card
@@ -23,6 +23,7 @@ from review_tui.screens.expert_drafts import DraftKeeper
 from review_tui.screens.expert_entering import Entering
 from review_tui.screens.expert_errands import Errands
 from review_tui.screens.expert_moving import Moving
+from review_tui.screens.expert_notices import office_notices
 from review_tui.screens.expert_queue import COLUMNS, Queue, QueueStrip, Tabs, left_text, queue_row
 from review_tui.screens.expert_reading import Reads
 from review_tui.widgets.frame import KeyLine, TitleLine
@@ -148,8 +149,9 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         dossier, ballot = self.desk.dossier(nomination), self.desk.ballot(nomination)
         self.keeper.open(ballot)
         self._last[ballot.category.id] = nomination
+        notices = office_notices(self.desk, nomination)
         found = dossier.nomination
-        self.query_one(DossierPane).show(f"{found.id}  {found.name}", dossier_blocks(dossier, ballot.category))
+        self.query_one(DossierPane).show(f"{found.id}  {found.name}", dossier_blocks(dossier, ballot.category, notices))
         locked = self._locked(nomination)
         own = self.own.band_counts(ballot.category.id)
         card = Card.of(ballot, self.desk.rules.scoring.step, field=field, cursor=cursor, locked=locked, own=own)

@@ -27,8 +27,8 @@ class Card:
 
     When no further digit can follow (26 of 30), the cursor goes on by itself; `left` is the criterion it came from.
     Straight afterwards a dot or Backspace still belongs to that one, and an Enter, Tab or Down is the one that a
-    person gives after a number: it is swallowed. `paced`: Enter or Tab has been used on this card, so that the one after the last
-    number is swallowed too, and the total is seen before the Enter that submits.
+    person gives after a number: it is swallowed. `paced`: such a key has been used on this card, so that the one after
+    the last number is swallowed too, and the total is seen before the Enter that submits.
     """
 
     rubric: Rubric
