@@ -7,6 +7,7 @@ so that whoever holds a copy of it can show later that nothing before it was cut
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from review_tui.desks.docket import Documents
@@ -15,7 +16,9 @@ from review_tui.desks.office_view import OfficeView
 from review_tui.desks.returns import return_id
 from review_tui.desks.witnesses import require
 from review_tui.errors import ReviewError, UsageError
-from review_tui.ledger.seal import Seal, heads_of
+from review_tui.ledger.files import PRIVATE, write_file
+from review_tui.ledger.seal import Seal, heads_of, seal_bytes, sign
+from review_tui.season_store import SeasonStore
 
 RoundState = Literal["open", "closed", "sealed"]
 
@@ -93,6 +96,11 @@ class Round:
         self._desk.reload()
         return seal
 
+    def seals(self) -> tuple[tuple[Seal, str | None], ...]:
+        """Every seal that was made, with the id of the second person (None: nobody stood by), in their order."""
+        docs = sorted(self._desk.documents.all("seals").items())
+        return tuple((Seal.of(doc), doc.get("witness")) for _, doc in docs)
+
     def give_back(self, expert: str, nomination: str, reason: str) -> None:
         """Gives a submitted card back to its expert; it does not count until it is submitted again."""
         self._need("open", "评审已经结束")
@@ -114,6 +122,19 @@ class Round:
         with self._desk.entry(kind):
             self._desk.book.put("settings", "round", {"state": state, "at": self._desk.now(), **(more or {})})
         self._desk.reload()
+
+
+def write_seal(store: SeasonStore, made: Seal, key: Path | None = None) -> Path:
+    """Writes `exports/seal-NNN.json`, and beside it its signature (`.sig`) where a key is given; the file's path.
+
+    `UsageError` when the key cannot sign, `NotSavedError` when a file cannot be written.
+    """
+    path, data = store.exports_dir() / f"seal-{made.number:03d}.json", seal_bytes(made)
+    signature = sign(data, key) if key is not None else None
+    write_file(path, data, PRIVATE)
+    if signature is not None:
+        write_file(path.with_name(f"{path.name}.sig"), signature, PRIVATE)
+    return path
 
 
 def submitted(view: OfficeView, expert: str) -> tuple[str, ...]:
