@@ -102,6 +102,11 @@ class OfficeView:
         """The state of the office journal."""
         return self._tail
 
+    @property
+    def journals(self) -> PanelJournals:
+        """The experts' journals, for the classes of this package that add a look at them."""
+        return self._journals
+
     def refresh(self) -> bool:
         """Reads what the office and the experts wrote since the last look; True when there was anything.
 
