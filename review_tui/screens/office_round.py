@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from review_tui.desks.round import ROUND_STATES, Round, Unfinished, unfinished, write_seal
+from review_tui.desks.round import ROUND_STATES, Round, SealLine, Unfinished, unfinished, write_seal
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OverScreen
 from review_tui.screens.office_page import Bench, attempted, label, moment
@@ -17,9 +17,6 @@ from review_tui.screens.office_second import with_second
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.prompt import Confirm
 from review_tui.widgets.text_pane import Block, TextPane
-
-if TYPE_CHECKING:
-    from review_tui.ledger.seal import Seal
 
 
 class RoundScreen(OverScreen):
@@ -133,11 +130,11 @@ def _blocks(bench: Bench, act: Round) -> list[Block]:
         Block(open_, ink="warn" if left.missing or left.returned else "plain", label=label("未完成")),
         Block(""),
         Block("还没有封存过。" if not seals else "封存记录（校验码抄入会议记录）：", ink="accent"),
-        *[_seal_block(seal, witness) for seal, witness in seals],
+        *[_seal_block(seal) for seal in seals],
     ]
 
 
-def _seal_block(seal: Seal, witness: str | None) -> Block:
+def _seal_block(seal: SealLine) -> Block:
     what = "封存" if seal.final else "检查点"
-    who = f"  第二人 {witness}" if witness else ""
+    who = f"  第二人 {seal.witness}" if seal.witness else ""
     return Block(f"{moment(seal.at)}  {what}  {seal.code}{who}", label=label(f"第 {seal.number} 号"))
