@@ -102,6 +102,11 @@ class OfficeView:
         """The state of the office journal."""
         return self._tail
 
+    @property
+    def journals(self) -> PanelJournals:
+        """The experts' journals, for the classes of this package that add a look at them."""
+        return self._journals
+
     def refresh(self) -> bool:
         """Reads what the office and the experts wrote since the last look; True when there was anything.
 
@@ -192,6 +197,10 @@ class OfficeView:
         """Progress of each member, in the order of their ids."""
         assignments = self.assignments()
         return tuple(self._progress_of(member, assignments.get(member.id, ())) for member in self.panel())
+
+    def journal(self, expert: str) -> Tail:
+        """The expert's journal, as far as it was read. `LedgerError` when it is broken."""
+        return self._journals.of(expert)
 
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
         """What the expert was given and has neither submitted nor recused from; all of it where the journal broke."""
