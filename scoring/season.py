@@ -228,6 +228,10 @@ class Category(Rule):
     rank: RankLimit | None = None
     honour: HonourLimit | None = None
 
+    def __hash__(self) -> int:
+        """By the id, which a season has once: a table in the selection cannot be hashed."""
+        return hash(self.id)
+
 
 class SeasonRules(Rule):
     """A whole season. Categories keep the order of the file, which is the order on every screen and sheet."""
