@@ -198,6 +198,10 @@ class OfficeView:
         assignments = self.assignments()
         return tuple(self._progress_of(member, assignments.get(member.id, ())) for member in self.panel())
 
+    def journal(self, expert: str) -> Tail:
+        """The expert's journal, as far as it was read. `LedgerError` when it is broken."""
+        return self._journals.of(expert)
+
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
         """What the expert was given and has neither submitted nor recused from; all of it where the journal broke."""
         settled: set[str] = set()
