@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from review_tui.content import for_all
 from review_tui.desks.basis import basis
+from review_tui.ledger.entry import Entry
 from review_tui.season_store import SeasonStore
 from scoring.findings import Finding, check_nomination, check_unit
 from scoring.nomination import Nomination, UnitPackage
@@ -24,6 +25,10 @@ class Documents(Protocol):
     @property
     def head(self) -> str:
         """Hash of the last entry."""
+        ...
+
+    def entries(self) -> Sequence[Entry]:
+        """All entries from the first on."""
         ...
 
     def all(self, table: str) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, number
 from review_tui.errors import IntakeError, ReviewError, UsageError
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from review_tui.ledger.book import Book
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-SHARED_KINDS = frozenset({"photo", "video", "report"})
-"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
 
 
 class OfficeDesk(OfficeView):
