@@ -1,7 +1,7 @@
 """What one sitting takes of the machine's memory: the expert's desk against a Textual hello world.
 
-Proportional set size (`Pss` of /proc/PID/smaps_rollup): pages that several programs share count once among them, so that
-fifteen sittings take fifteen times what is printed for one of fifteen.
+Proportional set size (`Pss` of /proc/PID/smaps_rollup): pages that several programs share count once among them, so
+that fifteen sittings take fifteen times what is printed for one of fifteen.
 """
 
 from __future__ import annotations
