@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -32,9 +33,9 @@ class TooSmall(ModalScreen[None]):
 
     DEFAULT_CSS = "TooSmall { background: $background; } TooSmall _Plea { width: 1fr; height: 1fr; }"
 
-    def compose(self) -> list[Painted]:  # type: ignore[override]
+    def compose(self) -> ComposeResult:
         """The lines."""
-        return [_Plea()]
+        yield _Plea()
 
     def on_screen_resume(self) -> None:
         """What lay on top has gone: there may be room by now."""
