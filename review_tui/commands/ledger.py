@@ -19,6 +19,9 @@ _KINDS = {
     "package.take-in": "导入材料",
     "ruling": "裁定",
     "panel.assign": "分配材料",
+    "register.add": "登记往年名单",
+    "repeat.verdict": "查重认定",
+    "repeat.withdraw": "撤回查重认定",
 }
 
 
