@@ -32,9 +32,14 @@ def split(package: UnitPackage) -> tuple[bytes, bytes]:
             for place, reading in enumerate(nomination.readings)
             if reading.key in PRIVATE_KEYS
         )
-        shown.append(nomination.model_copy(update={"readings": tuple(map(_masked, nomination.readings))}))
+        shown.append(for_all(nomination))
     public = package.model_copy(update={"nominations": tuple(shown)}).model_dump(mode="json")
     return _lined(public), canonical({"salt": secrets.token_hex(16), "readings": hidden})
+
+
+def for_all(nomination: Nomination) -> Nomination:
+    """The nomination as experts read it: `MASK` for private values."""
+    return nomination.model_copy(update={"readings": tuple(map(_masked, nomination.readings))})
 
 
 def joined(public: bytes, private: bytes | None) -> UnitPackage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from review_tui.desks.changes import Changed
 from review_tui.desks.docket import Ruled
 from scoring.nomination import Nomination
 from scoring.season import Category
@@ -25,7 +26,7 @@ STATES: Mapping[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. `total` None: nothing entered yet."""
+    """One line of the queue. `total` None: nothing entered yet. `changed`: the material changed after the card."""
 
     id: str
     name: str
@@ -34,6 +35,7 @@ class QueueRow:
     special: bool
     state: State
     total: Decimal | None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,15 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the expert reads: the nomination without its private facts, and the findings with the office's rulings."""
+    """What the expert reads: the nomination without its private facts, and the findings with the office's rulings.
+
+    `since`: what changed in it after the expert's card (see `since_scored.mark`); None: nothing.
+    """
 
     nomination: Nomination
     findings: tuple[Ruled, ...]
     barred: str
+    since: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True)

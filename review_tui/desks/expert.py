@@ -8,8 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat
+from review_tui.desks.changes import Changed
 from review_tui.desks.expert_journal import ExpertJournal
+from review_tui.desks.history import PackageHistory
 from review_tui.desks.shelf import ExpertDocket
+from review_tui.desks.since_scored import SinceScored
 from review_tui.errors import ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import Nomination, by_id
@@ -42,6 +45,7 @@ class ExpertDesk:
             raise UsageError("没有这位专家", f"评审组名单里没有编号“{expert}”。", "请向办公室核对编号。")
         self.name = str((store.note("office", member["note"]) or {}).get("name", expert))
         self._docket = ExpertDocket(store)
+        self._since = SinceScored(store, PackageHistory(self._office), self._docket)
         self._journal = ExpertJournal(store, expert, take_over=take_over)
         self._load()
 
@@ -87,7 +91,15 @@ class ExpertDesk:
     def dossier(self, nomination: str) -> Dossier:
         """What there is to read about an assigned nomination."""
         found = self._nomination(nomination)
-        return Dossier(found, self._docket.findings(nomination), self._docket.barred(found))
+        return Dossier(found, self._docket.findings(nomination), self._docket.barred(found), self.since(nomination))
+
+    def since(self, nomination: str) -> Changed | None:
+        """What changed in the nomination after the card that counts was submitted; None: nothing, or there is no card.
+
+        It is there until the expert submits again; `since_scored.mark` tells it in one line.
+        """
+        card = self._journal.card(nomination)
+        return None if card is None else self._since.change(nomination, card)
 
     def ballot(self, nomination: str) -> Ballot:
         """The score pane: the draft where there is one, else the submitted card, else empty."""
@@ -130,13 +142,13 @@ class ExpertDesk:
         """Turns the draft into a card that counts, and returns its receipt.
 
         Raises `ReviewError` saying what is missing or refused; nothing is written then. A card that is already
-        submitted and unchanged gives its receipt again.
+        submitted and unchanged gives its receipt again, unless the material changed since: then it is a card anew.
         """
         self._journal.flush()
         ballot = self.ballot(nomination)
         if ballot.state == "recused":
             raise ReviewError("不能提交", "这份材料您已回避。", "如要评分，请先取消回避。")
-        if ballot.state == "done" and ballot.receipt is not None:
+        if ballot.state == "done" and ballot.receipt is not None and self.since(nomination) is None:
             return ballot.receipt
         self._journal.submit(nomination, self._checked(ballot), ballot.draft, self.clock())
         return self._journal.last_receipt()
@@ -195,7 +207,8 @@ class ExpertDesk:
         state = self._journal.state(found.id)
         category = self.rules.find(found.category)
         total = None if state in ("todo", "recused") else self._total(self._journal.draft(found.id), category)
-        return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total)
+        changed = state in ("done", "revised") and self.since(found.id) is not None
+        return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total, changed)
 
     def _total(self, draft: Draft, category: Category) -> Decimal | None:
         """The sum of what is valid so far; None when no criterion has a valid value."""

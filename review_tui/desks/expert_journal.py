@@ -76,6 +76,10 @@ class ExpertJournal:
         comment = self.text(doc["note"])
         return Draft(dict(doc["points"]), doc["gate"], comment, doc.get("field", ""), doc.get("cursor", 0))
 
+    def card(self, nomination: str) -> Mapping[str, Any] | None:
+        """The card that counts, as the journal keeps it; None where nothing was submitted or a recusal voids it."""
+        return None if self._book.get("recusals", nomination) else self._book.get("cards", nomination)
+
     def receipt(self, nomination: str) -> Receipt | None:
         """The receipt of the card that counts; None when there is none."""
         if self._book.get("cards", nomination) is None:

@@ -29,8 +29,8 @@ _INKS = {"todo": "plain", "draft": "warn", "revised": "warn", "done": "faint", "
 
 
 def queue_row(row: QueueRow) -> Row:
-    """A line of the queue; a special nomination is marked before its name."""
-    name = ("[特] " if row.special else "") + row.name
+    """A line of the queue. Marks before the name: what changed after it was scored, a special nomination."""
+    name = ("[变] " if row.changed else "") + ("[特] " if row.special else "") + row.name
     total = "" if row.total is None else plain(row.total)
     return Row(row.id, (row.id, name, row.unit, STATES[row.state], total), ink=_INKS[row.state])
 
