@@ -184,7 +184,8 @@ def test_years_are_mixed_and_those_in_the_rows_count_most(lists: Lists) -> None:
 
 
 def test_rows_without_a_name_are_left_out_with_their_place(lists: Lists) -> None:
-    found = lists.read("名单.csv", "姓名,单位,类别\n,长春大学,学习之星\n王小明,长春大学,学习之星\n某校,长春大学,优秀组织奖\n")
+    rows = (",长春大学,学习之星", "王小明,长春大学,学习之星", "某校,长春大学,优秀组织奖")
+    found = lists.read("名单.csv", "\n".join(("姓名,单位,类别", *rows)))
     assert [w.name for w in found.winners] == ["王小明"]
     assert [(one.place, one.reason, one.expected) for one in found.left_out] == [
         ("名单.csv › 第2行", "没有姓名或项目名称", False),
@@ -235,7 +236,7 @@ def test_a_bomb_is_refused_and_the_next_list_is_read(lists: Lists) -> None:
 def test_a_list_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
     path.write_text("姓名,单位\n" + "王小明,长春大学\n" * (MOST_ROWS + 5), encoding="utf-8")
-    with past_reader(tmp_path) as reader, pytest.raises(IntakeError, match=f"名单.csv 超过 {MOST_ROWS} 行"):
+    with past_reader(tmp_path) as reader, pytest.raises(IntakeError, match=rf"名单\.csv 超过 {MOST_ROWS} 行"):
         read_past(path, RULES, reader)
 
 
@@ -244,7 +245,7 @@ def test_a_process_that_runs_out_of_memory_is_a_sentence(tmp_path: Path) -> None
     path.write_text("姓名,单位\n" + "王小明,长春大学\n" * 100_000, encoding="utf-8")
     with (
         Reader(tmp_path, replace(PAST_LIMITS, memory_bytes=80 << 20)) as small,
-        pytest.raises(IntakeError, match="名单.csv"),
+        pytest.raises(IntakeError, match=r"名单\.csv"),
     ):
         read_past(path, RULES, small)
 
