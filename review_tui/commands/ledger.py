@@ -22,8 +22,82 @@ _KINDS = {
     "package.take-in": "导入材料",
     "ruling": "裁定",
     "panel.assign": "分配材料",
+    "register.add": "登记往年名单",
+    "repeat.verdict": "查重认定",
+    "repeat.withdraw": "撤回查重认定",
     "card.return": "退回评分",
     "round.close": "结束评审",
     "round.reopen": "恢复评审",
     "round.seal": "封存",
     "checkpoint": "检查点",
+}
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Walks every chain and every file that it names. 1: something is not as it was recorded, or no such receipt."""
+    if arguments.receipt is not None:
+        return _receipt(arguments)
+    if arguments.signers is not None and arguments.seal is None:
+        raise UsageError("用法有误", "--signers 要和 --seal 一起用。")
+    against = read_seal(arguments.seal) if arguments.seal else None
+    signer = _signer(arguments.seal, arguments.signers) if arguments.signers else ""
+    result = check_ledger(arguments.season, None if arguments.json else say, against=against)
+    if arguments.json:
+        put_json({**result.as_json(), **({"signer": signer} if signer else {})})
+    else:
+        if signer:
+            put(f"封存单的签名属实，签名人 {signer}。")
+        _print(result)
+    return 0 if result.ok else 1
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Copies the season, then replays and compares the copy."""
+    copy = make_backup(arguments.season, arguments.dest, say)
+    put(f"已备份到 {copy.path}，并已重放核对：{_summary(copy.verification)}。")
+    return 0 if copy.verification.ok else 1
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Makes a season of a backup, then replays and compares it."""
+    copy = make_restore(arguments.src, arguments.season, say)
+    put(f"已恢复到 {copy.path}，并已重放核对：{_summary(copy.verification)}。")
+    return 0 if copy.verification.ok else 1
+
+
+def _signer(seal: Path, signers: Path) -> str:
+    """Who signed the copy of the seal."""
+    return signed_by(seal.read_bytes(), seal.with_name(f"{seal.name}.sig"), signers)
+
+
+def _receipt(arguments: argparse.Namespace) -> int:
+    found = find_receipt(arguments.season, arguments.receipt)
+    if arguments.json:
+        entry = None if found is None else {"writer": found[0], "seq": found[1].seq, "at": found[1].at}
+        put_json({"found": found is not None, "entry": entry})
+    elif found is None:
+        put(f"没有找到回执 {arguments.receipt}：请核对是否抄错；如无误，说明日志被改动过，请保留现场并运行 verify。")
+    else:
+        writer, one = found
+        put(f"回执属实：{writer} 第 {one.seq} 条，{_KINDS.get(one.kind, one.kind)}，{one.at}。")
+    return 0 if found else 1
+
+
+def _print(result: Verification) -> None:
+    rows = [(j.writer, j.entries, j.head[:16], "完整" if j.ok else j.problem) for j in result.journals]
+    put_table(("日志", "条数", "末条哈希", "结果"), rows)
+    for one in result.bad:
+        put(f"文件有误：{one.file}：{one.problem}")
+    for check in result.seals:
+        what = "封存" if check.seal.final else "检查点"
+        put(f"{what}第 {check.seal.number} 号（{check.seal.code}）：{'；'.join(check.problems) or '与日志相符'}")
+    for name in result.aside:
+        put(f"另存的残尾（从未确认为已存）：{name}")
+    if result.one_account:
+        put("提示：所有日志同属一个系统账号，只能证明日志未被事后改动，不能证明专家之间互不可写。")
+    put(f"{'全部完整' if result.ok else '有问题，见上'}：{_summary(result)}。")
+
+
+def _summary(result: Verification) -> str:
+    entries = sum(j.entries for j in result.journals)
+    return f"{len(result.journals)} 本日志 {entries} 条，{result.checked} 个文件"
