@@ -152,7 +152,11 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "export", "results.export", "导出表格")
     _season(one)
     one.add_argument(
-        "--what", nargs="+", default=["all"], metavar="NAME", help="shortlist 推荐名单 | national 报国家表 | all"
+        "--what",
+        nargs="+",
+        default=["all"],
+        metavar="NAME",
+        help="shortlist 推荐名单 | national 报国家表 | return-slips 补正通知 | all",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
