@@ -38,6 +38,8 @@ DIRECTORIES = {
 """The directories of a season and their modes."""
 RULES = ("season.toml", "units.csv", "renames.csv", "templates")
 """What a season takes from `data/seasons/NAME`."""
+NOTE_FIELDS = ("note", "ruling", "withdrawn")
+"""The fields of documents that name a note of their writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,7 @@ class Layout:
             yield from (self.attachment(sha256) for sha256 in doc.get("attachments", ()))
         if table == "register":
             yield self.private(doc["part"])
-        if doc.get("note"):
-            yield self.note(writer, doc["note"])
+        yield from (self.note(writer, doc[field]) for field in NOTE_FIELDS if doc.get(field))
 
     def aside(self) -> tuple[Path, ...]:
         """Torn tails that were set aside."""
