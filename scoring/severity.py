@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.assignment import linked_parts
 from scoring.tally import Real, Tally
 
 Here = NDArray[np.bool_]
@@ -99,27 +100,22 @@ def standardised(counted: Tally, decimals: int) -> Mapping[str, Decimal]:
     }
 
 
+def two_way(counted: Tally, *, with_experts: bool = True) -> tuple[Real, Real]:
+    """The additive model's effects of the experts (zero in sum) and the rest of each card, in points.
+
+    `with_experts` False: no effects are fitted, they are 0 and stay within the rests.
+    """
+    table = counted.matrix(counted.totals)
+    here = ~np.isnan(table)
+    effects = _effects(np.where(here, table, 0.0), here) if with_experts else np.zeros(len(counted.experts))
+    means = _means(np.where(here, table - effects, 0.0), here)
+    rest = table - effects - means[:, None]
+    return effects, rest[counted.nomination, counted.expert]
+
+
 def linked(counted: Tally) -> tuple[tuple[str, ...], ...]:
     """The groups of experts that are linked by common nominations, each sorted, the largest first."""
-    return parts_of({e: {*ids} for e, ids in zip(counted.experts, _held(counted), strict=True)})
-
-
-def parts_of(plan: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
-    """Connected parts of the graph of experts and nominations; experts with nothing are in none."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for expert, nominations in plan.items():
-        if not nominations:
-            continue
-        people, ids = {expert}, set(nominations)
-        apart = []
-        for group in groups:
-            if group[1].isdisjoint(nominations):
-                apart.append(group)
-            else:
-                people |= group[0]
-                ids |= group[1]
-        groups = [*apart, (people, ids)]
-    return tuple(sorted((tuple(sorted(people)) for people, _ in groups), key=lambda part: (-len(part), part)))
+    return linked_parts(dict(zip(counted.experts, _held(counted), strict=True)))
 
 
 def _held(counted: Tally) -> list[list[str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from review_tui.desks.file_changes import FileChange, compare_files
-from review_tui.desks.labels import FACT_LABELS, SOURCE_LABELS
+from review_tui.desks.labels import FACT_LABELS, MATERIAL_LABELS, SOURCE_LABELS
 from review_tui.desks.same_nominee import doubtful, followed, plain_name
 from scoring.nomination import Nomination, Passage, Problem, Reading, Turnout, UnitPackage
 
@@ -101,8 +101,8 @@ class Changed:
     @property
     def what(self) -> tuple[str, ...]:
         """What changed, in Chinese words, each once; empty: all of it, or nothing."""
-        labels = [*(f.label for f in self.facts), *(["文字材料"] if self.texts else [])]
-        return tuple(dict.fromkeys([*labels, *(["附件"] if self.files else [])]))
+        labels = [*(f.label for f in self.facts), *(t.title for t in self.texts)]
+        return tuple(dict.fromkeys([*labels, *(MATERIAL_LABELS[f.kind] for f in self.files)]))
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.texts or self.files or self.note)

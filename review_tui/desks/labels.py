@@ -46,6 +46,9 @@ MATERIAL_LABELS: Mapping[str, str] = {
 }
 """Chinese name of each kind of file."""
 
+SHARED_KINDS = frozenset({"photo", "video", "report"})
+"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
+
 SHOWN_FACTS = [
     "gender",
     "birth",

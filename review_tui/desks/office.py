@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, number
 from review_tui.errors import IntakeError, ReviewError, UsageError
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from review_tui.ledger.book import Book
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-SHARED_KINDS = frozenset({"photo", "video", "report"})
-"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
 
 
 class OfficeDesk(OfficeView):
@@ -157,9 +156,12 @@ class OfficeDesk(OfficeView):
         text = reason.strip()
         if not text:
             raise ReviewError("未裁定", f"“{VERDICTS[verdict]}”要写明理由。", "理由会列入形式审查表。")
-        if not any(r.finding.target == target and r.finding.rule == rule for r in self.docket.all_findings()):
+        every = (r.finding for r in self.docket.all_findings())
+        found = next((f for f in every if f.target == target and f.rule == rule), None)
+        if found is None:
             raise UsageError("没有这条问题", f"{target} 没有“{rule}”这条审查意见。", "请刷新后再试。")
-        note = self.store.put_note("office", {"text": text})
+        kept = {"text": text, "message": found.message, **self.docket.basis(found)}
+        note = self.store.put_note("office", kept)
         with self.entry("ruling"):
             self.book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self.now()})
         self._reload()
