@@ -17,6 +17,7 @@ from review_tui.desks.panel_journals import PanelJournals
 from review_tui.desks.returns import returned
 from review_tui.desks.scenarios import Scenario, official_scenario
 from review_tui.desks.shelf import OfficeDocket
+from review_tui.desks.upheld import upheld
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
@@ -242,7 +243,8 @@ class OfficeView:
     def ranking_input(self, category: Category) -> RankingInput:
         """What a category is ranked from."""
         nominations = self.nominations(category=category.id)
-        barred = {n.id: why for n in nominations if (why := self.docket.barred(n))}
+        objected = upheld(self.documents)
+        barred = {n.id: why for n in nominations if (why := objected.get(n.id) or self.docket.barred(n))}
         ours = {n.id for n in nominations}
         cards = tuple(c for c in self.cards() if c.nomination in ours)
         votes = {i: int(doc["votes"]) for i, doc in self.documents.all("votes").items()}
