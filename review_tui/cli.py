@@ -106,6 +106,13 @@ def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--dry-run", action="store_true", help="只看结果，不导入")
     _json(one)
 
+    one = _add(commands, "register", "register.add", "登记往年推介过的名单（xlsx、xls、csv），用来查重")
+    _season(one)
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="名单文件；也可以是上一季的季目录")
+    one.add_argument("--year", type=_year, metavar="Y", help="名单的年度；名单里逐行写明的，以名单为准")
+    one.add_argument("--final", action="store_true", help="把本季的推荐名单也记入，供以后各季查重")
+    _json(one)
+
     one = _add(commands, "check", "season.check", "对照通知逐条审查")
     _season(one)
     one.add_argument("--unit", metavar="NAME", help="只看一个单位")
@@ -131,6 +138,9 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
+    one = _add(commands, "ssh", "ssh.ssh", "评审组登录用的 sshd 配置和公钥行")
+    _season(one)
+    one.add_argument("--out", type=Path, metavar="DIR", help="写成文件，例如 /etc/review-tui；不写就打印出来")
 
 
 def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -149,7 +159,11 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "export", "results.export", "导出表格")
     _season(one)
     one.add_argument(
-        "--what", nargs="+", default=["all"], metavar="NAME", help="shortlist 推荐名单 | national 报国家表 | all"
+        "--what",
+        nargs="+",
+        default=["all"],
+        metavar="NAME",
+        help="shortlist 推荐名单 | national 报国家表 | return-slips 补正通知 | all",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
@@ -158,7 +172,21 @@ def _ledger_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "verify", "ledger.verify", "核对账本和附件是否完整、未被改动")
     _season(one)
     one.add_argument("--receipt", metavar="CODE", help="按回执码查找一条记录")
+    one.add_argument("--seal", type=Path, metavar="FILE", help="与另处保存的封存单核对")
+    one.add_argument("--signers", type=Path, metavar="FILE", help="封存单的签名人名单（ssh-keygen 的 allowed signers）")
     _json(one)
+    one = _add(commands, "seal", "round.seal", "封存：记录并签名各本日志的末条；评审未结束时只记检查点")
+    _season(one)
+    one.add_argument("--key", type=Path, metavar="FILE", help="签名用的 SSH 私钥")
+    one.add_argument("--witness", metavar="ID", help="在场的第二人（本季规定时），由其输入口令")
+    _json(one)
+    one = _add(commands, "witness", None, "第二人：本季规定某些操作要两人在场时登记")
+    _season(one)
+    actions = one.add_subparsers(title="操作", metavar="操作", required=True)
+    add = _add(actions, "add", "round.add_witness", "登记第二人，由其本人输入口令")
+    add.add_argument("id", metavar="ID", help="编号，如 w01")
+    add.add_argument("--name", required=True, metavar="N", help="姓名")
+    _add(actions, "list", "round.list_witnesses", "列出第二人")
     one = _add(commands, "backup", "ledger.backup", "备份，并当场验证备份可用")
     _season(one)
     one.add_argument("dest", type=Path, metavar="DEST", help="备份到哪里")
@@ -195,6 +223,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"日期“{text}”要写成 2022-08-22 的样子") from None
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"年度“{text}”要写成 2019 的样子")
+    return int(text)
 
 
 def _count(text: str) -> int:

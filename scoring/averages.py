@@ -1,68 +1,114 @@
 """From several numbers to one: trimmed mean, mean, median and spread, exact, and rounded half up at the very end.
 
-Points lie on the season's step, so they are counted in whole steps: sums of integers are exact and several times
-faster than sums of decimals (15 cards for each of 1,500 nominations are ranked while a key is pressed).
+Points lie on the season's step, so they are counted in whole steps: sums of integers are exact. All nominations are
+worked out at once (15 cards for each of 1,500 are ranked while a key is pressed).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import isqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scoring.season import Method, Scoring
+
+Whole = NDArray[np.int64]
+Real = NDArray[np.float64]
+_SAFE = 2**62
+"""Below this, products fit 64 bits; above it they are worked out with Python's own integers."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """How a flat list of values falls into groups: the first `counts[0]` belong together, then the next. None empty."""
+
+    counts: Whole
+
+    @property
+    def starts(self) -> Whole:
+        """Where each group begins."""
+        return np.asarray(np.cumsum(self.counts) - self.counts, dtype=np.int64)
 
 
 class Averages:
-    """The arithmetic of one season's `scoring`. Values are whole numbers of steps; results are points."""
+    """The arithmetic of one season's `scoring`.
+
+    Values are whole numbers of steps; results are whole units of the last decimal place (8850 is 88.50 with two
+    decimals), and `decimal` makes points of them.
+    """
 
     def __init__(self, scoring: Scoring) -> None:
         self._trim_from = scoring.trim_from
         over, under = scoring.step.as_integer_ratio()
         self._over, self._under = over * 10**scoring.decimals, under
-        self._rounded = _Rounded(scoring.decimals)
-        self.steps = Steps(scoring.step)
+        self.decimal = Rounded(scoring.decimals)
 
-    def average(self, values: Sequence[int], method: Method) -> Decimal:
-        """One figure for the totals, or for the points of one criterion, of at least one card.
+    def average(self, values: Whole, groups: Groups, method: Method) -> Whole:
+        """One figure for each group of values, or for each column of a table of them (rows grouped).
 
-        `trimmed` drops one highest and one lowest value when there are `scoring.trim_from` or more, and is the plain
+        `trimmed` drops one highest and one lowest value of a group of `scoring.trim_from` or more, and is the plain
         mean below that; `median` of an even number is the mean of the two in the middle. Rounded half up to
-        `scoring.decimals`. Raises ValueError for no values.
+        `scoring.decimals`.
         """
-        count = len(values)
-        if not count:
-            raise ValueError("no values to average")
+        counts = groups.counts.reshape(-1, *[1] * (values.ndim - 1))
         if method == "median":
-            ordered = sorted(values)
-            return self._ratio(ordered[(count - 1) // 2] + ordered[count // 2], 2)
-        if method == "trimmed" and count >= self._trim_from:
-            return self._ratio(sum(values) - max(values) - min(values), count - 2)
-        return self._ratio(sum(values), count)
+            return self._ratio(_middle(values, groups), np.full_like(counts, 2))
+        sums = np.add.reduceat(values, groups.starts, axis=0)
+        if method == "mean":
+            return self._ratio(sums, counts)
+        ends = np.maximum.reduceat(values, groups.starts, axis=0) + np.minimum.reduceat(values, groups.starts, axis=0)
+        trims = counts >= self._trim_from
+        return self._ratio(np.where(trims, sums - ends, sums), np.where(trims, counts - 2, counts))
 
-    def averages(self, columns: Sequence[Sequence[int]], method: Method) -> list[Decimal]:
-        """The same figure for several columns of equally many values (the criteria of one nomination)."""
-        count = len(columns[0])
-        if method != "trimmed" or count < self._trim_from:
-            return [self.average(values, method) for values in columns]
-        # written out: most of the numbers of a season pass here
-        twice, parts, rounded = 2 * self._over, (count - 2) * self._under, self._rounded
-        return [rounded[((sum(v) - max(v) - min(v)) * twice + parts) // (2 * parts)] for v in columns]
-
-    def deviation(self, values: Sequence[int]) -> Decimal | None:
+    def deviation(self, values: Whole, groups: Groups) -> list[int | None]:
         """Sample standard deviation (n - 1), rounded half up to `scoring.decimals`; None for fewer than two values."""
-        count = len(values)
-        if count < 2:
-            return None
-        total = sum(values)
-        squares = count * sum([v * v for v in values]) - total * total
-        fourfold = 4 * squares * self._over**2 // (count * (count - 1) * self._under**2)
-        return self._rounded[(isqrt(fourfold) + 1) // 2]
+        counts = groups.counts
+        bound = 4 * int(counts.max()) ** 2 * max(1, int(np.abs(values).max())) ** 2 * self._over**2
+        wide = values if bound < _SAFE else values.astype(object)
+        sums = np.add.reduceat(wide, groups.starts)
+        squares = counts * np.add.reduceat(wide * wide, groups.starts) - sums * sums
+        many = counts > 1
+        parts = np.where(many, counts * (counts - 1), 1) * self._under**2
+        roots = [(isqrt(x) + 1) // 2 for x in (4 * squares * self._over**2 // parts).tolist()]
+        return [root if known else None for root, known in zip(roots, many.tolist(), strict=True)]
 
-    def _ratio(self, steps: int, parts: int) -> Decimal:
+    def _ratio(self, steps: Whole, parts: Whole) -> Whole:
         """`steps / parts` in points, rounded half up (nothing here is negative)."""
-        parts *= self._under
-        return self._rounded[(2 * steps * self._over + parts) // (2 * parts)]
+        parts = parts * self._under
+        return np.asarray((2 * steps * self._over + parts) // (2 * parts), dtype=np.int64)
+
+
+def simulated(cards: Real, counts: Whole, scoring: Scoring) -> Real:
+    """The official method on made-up cards, not rounded: nominations × rounds.
+
+    `cards`: cards × rounds, sorted by nomination; `counts`: cards of each nomination, 0 gives NaN.
+    """
+    out = np.full((len(counts), cards.shape[1]), np.nan)
+    starts = np.cumsum(counts) - counts
+    for count in np.unique(counts[counts > 0]).tolist():
+        rows = np.flatnonzero(counts == count)
+        block = cards[(starts[rows][:, None] + np.arange(count)[None, :]).ravel()].reshape(len(rows), count, -1)
+        if scoring.method == "median":
+            out[rows] = np.median(block, axis=1)
+        elif scoring.method == "trimmed" and count >= scoring.trim_from:
+            out[rows] = (block.sum(axis=1) - block.max(axis=1) - block.min(axis=1)) / (count - 2)
+        else:
+            out[rows] = block.mean(axis=1)
+    return out
+
+
+def _middle(values: Whole, groups: Groups) -> Whole:
+    """Twice the median of each group."""
+    owner = np.repeat(np.arange(len(groups.counts)), groups.counts)
+    low, high = groups.starts + (groups.counts - 1) // 2, groups.starts + groups.counts // 2
+    if values.ndim == 1:
+        ordered = values[np.lexsort((values, owner))]
+        return np.asarray(ordered[low] + ordered[high], dtype=np.int64)
+    columns = [_middle(values[:, i], groups) for i in range(values.shape[1])]
+    return np.stack(columns, axis=1)
 
 
 class Steps(dict[Decimal, int]):
@@ -79,7 +125,7 @@ class Steps(dict[Decimal, int]):
         return steps
 
 
-class _Rounded(dict[int, Decimal]):
+class Rounded(dict[int, Decimal]):
     """Whole units of the last decimal place to the decimal itself: 8850 to 88.50."""
 
     def __init__(self, decimals: int) -> None:

@@ -6,6 +6,7 @@ sentence with its line. Next year is a new file and no new code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -49,6 +50,27 @@ class PublicNotice(Clause):
     where: str
 
 
+class ReturnSlip(Clause):
+    """What a unit is told when its package has to be corrected.
+
+    `days`: the term, in calendar days from the day of export. `contact`: whom to ask, with telephone; empty: a blank to
+    fill in by hand.
+    """
+
+    days: Annotated[Whole, Field(ge=1, le=90)] = 7
+    contact: str = ""
+
+
+FourEyesAct = Literal["seal", "move", "confirm"]
+"""Acts that a season can want a second person for: sealing the round, the lead's own moves, confirming the list."""
+
+
+class Retention(Clause):
+    """How long personal data is kept: up to and including `until` (local date)."""
+
+    until: date
+
+
 class Scoring(Clause):
     """How cards become a score.
 
@@ -62,6 +84,25 @@ class Scoring(Clause):
     decimals: Annotated[Whole, Field(ge=0, le=6)]
     trim_from: Annotated[Whole, Field(ge=3, le=99)]
     ties: tuple[Annotated[str, Field(pattern=r"^(criterion:[1-9]\d?|spread|vote)$")], ...]
+
+
+class IntakeLimits(Rule):
+    """How much a package may ask of the machine; None: what the program itself sets (`review_tui.intake.limits`).
+
+    `files` and `total_mb`: of one package, nested archives included. `ratio`: unpacked bytes per packed byte. `depth`:
+    archives inside the package's own archive. `file_seconds`: for one file; `convert_seconds`: more where another
+    program has to convert it. Of the office's choice: no clause of the notice.
+    """
+
+    files: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    total_mb: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
+    member_mb: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
+    ratio: Annotated[Whole, Field(ge=2, le=100_000)] | None = None
+    depth: Annotated[Whole, Field(ge=0, le=9)] | None = None
+    unpack_seconds: Annotated[Whole, Field(ge=1, le=86_400)] | None = None
+    file_seconds: Annotated[Whole, Field(ge=1, le=3_600)] | None = None
+    convert_seconds: Annotated[Whole, Field(ge=1, le=3_600)] | None = None
+    memory_mb: Annotated[Whole, Field(ge=256, le=1_000_000)] | None = None
 
 
 class Band(Rule):
@@ -145,13 +186,15 @@ class Special(Clause):
 
 class Selection(Clause):
     """Seats of the recommended list. `forwarded`: how many of it go to the national level. `reserves`: how many
-    reserves are named. `per_unit`: the most of one unit (None: no limit)."""
+    reserves are named. `per_unit`: the most of one unit (None: no limit). `minimum`: by type, how many of it are wished
+    for at least; where wishes collide, as many are met as can be, at the least cost in points."""
 
     seats: Annotated[Whole, Field(ge=0)]
     forwarded: Annotated[Whole, Field(ge=0)] = 0
     reserves: Annotated[Whole, Field(ge=0)] = 5
     per_unit: Annotated[Whole, Field(ge=1)] | None = None
     specials_per_unit: Annotated[Whole, Field(ge=1)] | None = 1
+    minimum: Mapping[str, Annotated[Whole, Field(ge=0)]] = Field(default_factory=dict)
 
 
 class Category(Rule):
@@ -185,6 +228,10 @@ class Category(Rule):
     rank: RankLimit | None = None
     honour: HonourLimit | None = None
 
+    def __hash__(self) -> int:
+        """By the id, which a season has once: a table in the selection cannot be hashed."""
+        return hash(self.id)
+
 
 class SeasonRules(Rule):
     """A whole season. Categories keep the order of the file, which is the order on every screen and sheet."""
@@ -208,6 +255,12 @@ class SeasonRules(Rule):
     deadline: Deadline
     public_notice: PublicNotice
     scoring: Scoring
+    four_eyes: tuple[FourEyesAct, ...] = ()
+    """Acts that need a second person; empty: none does."""
+    retention: Retention | None = None
+    """None: the season does not say how long personal data is kept, and nothing is purged."""
+    return_slip: ReturnSlip = ReturnSlip(clause="—")
+    intake: IntakeLimits = IntakeLimits()
     repeats: Repeats = Repeats()
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
 
@@ -230,6 +283,9 @@ class SeasonRules(Rule):
             if len(set(seen)) != len(seen):
                 raise ValueError(f"各类别的 {what} 不能重复")
         for one in self.category:
+            for kind in one.selection.minimum:
+                if kind not in one.types:
+                    raise ValueError(f"类别 {one.id} 的 selection.minimum 写了“{kind}”，它不在该类别的 types 里")
             for rung in self.scoring.ties:
                 if rung.startswith("criterion:") and int(rung[10:]) > len(one.rubric.criteria):
                     raise ValueError(f"scoring.ties 的 {rung} 超出类别 {one.id} 的评分项数")

@@ -21,3 +21,12 @@ def program(*names: str) -> str:
     if os.environ.get("REVIEW_TUI_NO_SKIP"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def root() -> None:
+    """Skips the test where it may not make Unix accounts. CI runs as root."""
+    if os.getuid():
+        reason = "only root may make the Unix accounts that this test needs"
+        if os.environ.get("REVIEW_TUI_NO_SKIP"):
+            pytest.fail(reason)
+        pytest.skip(reason)

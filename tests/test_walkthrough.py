@@ -125,10 +125,10 @@ def test_five_nominees_a_lost_line_and_the_same_field_again(store: SeasonStore, 
 def _the_office_sees_and_exports(store: SeasonStore) -> None:
     office = Terminal("review_tui", "office", str(store.path))
     office.until("? 帮助")
-    office.send("4")
+    office.send("5")
     office.until("魏刚东")
     office.until("88.00")
-    office.send("5")
+    office.send("8")
     office.until("推荐名单")
     office.send("\r")
     office.until("已导出")

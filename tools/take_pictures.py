@@ -64,7 +64,7 @@ async def _office(store: SeasonStore) -> None:
     desk = OfficeDesk(store, now)
     app = OfficeApp(lambda: OfficeScreen(desk))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await pilot.press(*["down"] * 16)
         await pilot.pause()
         _write("office", app.export_screenshot())

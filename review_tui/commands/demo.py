@@ -139,5 +139,5 @@ def _export(desk: OfficeDesk) -> None:
     from review_tui.desks.sheets import export_sheets
 
     put("七、导出")
-    for path in export_sheets(desk.store, ["all"], now, desk=desk):
-        put(f"　　{path}")
+    for one in export_sheets(desk.store, ["all"], now, desk=desk):
+        put(f"　　{one.path}")

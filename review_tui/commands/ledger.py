@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from review_tui.commands.out import put, put_json, put_table, say
+from review_tui.errors import UsageError
 from review_tui.ledger.backup import backup as make_backup
 from review_tui.ledger.backup import restore as make_restore
+from review_tui.ledger.seal import read_seal, signed_by
 from review_tui.ledger.verify import Verification, find_receipt
 from review_tui.ledger.verify import verify as check_ledger
 
@@ -19,6 +22,14 @@ _KINDS = {
     "package.take-in": "导入材料",
     "ruling": "裁定",
     "panel.assign": "分配材料",
+    "register.add": "登记往年名单",
+    "repeat.verdict": "查重认定",
+    "repeat.withdraw": "撤回查重认定",
+    "card.return": "退回评分",
+    "round.close": "结束评审",
+    "round.reopen": "恢复评审",
+    "round.seal": "封存",
+    "checkpoint": "检查点",
 }
 
 
@@ -26,10 +37,16 @@ def verify(arguments: argparse.Namespace) -> int:
     """Walks every chain and every file that it names. 1: something is not as it was recorded, or no such receipt."""
     if arguments.receipt is not None:
         return _receipt(arguments)
-    result = check_ledger(arguments.season, None if arguments.json else say)
+    if arguments.signers is not None and arguments.seal is None:
+        raise UsageError("用法有误", "--signers 要和 --seal 一起用。")
+    against = read_seal(arguments.seal) if arguments.seal else None
+    signer = _signer(arguments.seal, arguments.signers) if arguments.signers else ""
+    result = check_ledger(arguments.season, None if arguments.json else say, against=against)
     if arguments.json:
-        put_json(result.as_json())
+        put_json({**result.as_json(), **({"signer": signer} if signer else {})})
     else:
+        if signer:
+            put(f"封存单的签名属实，签名人 {signer}。")
         _print(result)
     return 0 if result.ok else 1
 
@@ -46,6 +63,11 @@ def restore(arguments: argparse.Namespace) -> int:
     copy = make_restore(arguments.src, arguments.season, say)
     put(f"已恢复到 {copy.path}，并已重放核对：{_summary(copy.verification)}。")
     return 0 if copy.verification.ok else 1
+
+
+def _signer(seal: Path, signers: Path) -> str:
+    """Who signed the copy of the seal."""
+    return signed_by(seal.read_bytes(), seal.with_name(f"{seal.name}.sig"), signers)
 
 
 def _receipt(arguments: argparse.Namespace) -> int:
@@ -66,6 +88,9 @@ def _print(result: Verification) -> None:
     put_table(("日志", "条数", "末条哈希", "结果"), rows)
     for one in result.bad:
         put(f"文件有误：{one.file}：{one.problem}")
+    for check in result.seals:
+        what = "封存" if check.seal.final else "检查点"
+        put(f"{what}第 {check.seal.number} 号（{check.seal.code}）：{'；'.join(check.problems) or '与日志相符'}")
     for name in result.aside:
         put(f"另存的残尾（从未确认为已存）：{name}")
     if result.one_account:

@@ -8,6 +8,7 @@ from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView, PanelRow
 from review_tui.errors import UsageError
+from review_tui.kiosk.public_keys import parse_key
 from review_tui.season_store import SeasonStore
 
 
@@ -16,9 +17,11 @@ def add(arguments: argparse.Namespace) -> int:
     key = ""
     if arguments.key is not None:
         try:
-            key = arguments.key.read_text(encoding="utf-8").strip()
+            text = arguments.key.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             raise UsageError("公钥读不了", f"读不了 {arguments.key}。", "请给出 .pub 文件。") from None
+        found = parse_key(text, f"专家 {arguments.id}")
+        key = f"{found.kind} {found.blob}"
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
     try:
         desk.add_member(arguments.id, arguments.name, arguments.employer, arguments.account, key)

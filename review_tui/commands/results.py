@@ -49,7 +49,7 @@ def select(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Writes the sheets and says where they are; beside an open office desk too, but then nothing records it."""
     from review_tui.desks.office import OfficeDesk
-    from review_tui.desks.sheets import export_sheets
+    from review_tui.desks.sheets import export_sheets, left_out
 
     store = SeasonStore.open(arguments.season)
     try:
@@ -58,8 +58,12 @@ def export(arguments: argparse.Namespace) -> int:
         desk = None
         say("办公室界面正开着：照常导出，但这次导出不记入日志（在界面里导出会记）。")
     try:
-        for path in export_sheets(store, arguments.what, now, out=arguments.out, desk=desk):
-            put(f"已导出：{path}")
+        for one in (written := export_sheets(store, arguments.what, now, out=arguments.out, desk=desk)):
+            put(f"已导出：{one.path}")
+        if not written:
+            put("没有需要导出的内容。")
+        for sentence in left_out(desk or OfficeView(store), arguments.what):
+            put(sentence)
     finally:
         if desk is not None:
             desk.close()

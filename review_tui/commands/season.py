@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from review_tui.commands.out import now, put, put_json, put_table, say
+from review_tui.desks.changes import PackageChange, change_lines
 from review_tui.desks.docket import Ruled
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn
@@ -38,12 +39,13 @@ def init(arguments: argparse.Namespace) -> int:
 def import_packages(arguments: argparse.Namespace) -> int:
     """Takes packages in. 1: some package had problems or was not taken in; 2: none could be read."""
     from review_tui.desks.office import OfficeDesk
+    from review_tui.intake.limits import limits_of
     from review_tui.intake.reading import Reader
 
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
     results: list[TakeIn] = []
     try:
-        with desk.store.workdir() as home, Reader(home) as reader:
+        with desk.store.workdir() as home, Reader(home, limits_of(desk.rules.intake)) as reader:
             for path in arguments.paths:
                 if len(arguments.paths) > 1:
                     say(f"正在读 {path.name} …")
@@ -74,7 +76,7 @@ def _take(desk: OfficeDesk, path: Path, arguments: argparse.Namespace, reader: R
     except IntakeError as error:
         problem = Problem(file=path.name, problem="archive.broken", message=error.message)
         say(error.sentence())
-        return TakeIn("", path.name, 0, 0, (), (), (), (problem,), taken=False, refused=True)
+        return TakeIn("", path.name, 0, 0, PackageChange(), (problem,), taken=False, refused=True)
     if result.refused:
         reasons = "；".join(f"{p.file}：{p.message}" for p in result.problems)
         say(f"没有导入 {path.name}：{reasons}。")
@@ -107,10 +109,8 @@ def _print_take_in(result: TakeIn, *, dry_run: bool) -> None:
         return
     verb = "试读" if dry_run else "已导入"
     put(f"{verb} {result.unit}：{result.nominations} 份材料，{result.attachments} 个文件")
-    for label, changes in (("新增", result.added), ("有变化", result.changed), ("撤回", result.removed)):
-        if changes:
-            names = "、".join(c.name + (f"（{'、'.join(c.what)}）" if c.what else "") for c in changes)
-            put(f"  {label}：{names}")
+    for line in change_lines(result.change):
+        put(f"  {line}")
     for problem in result.problems:
         put(f"  问题 {problem.problem}：{problem.file}：{problem.message}")
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from review_tui.desks.changes import Changed
 from review_tui.desks.docket import Ruled
 from scoring.nomination import Nomination
 from scoring.season import Category
 
-State = Literal["todo", "draft", "done", "revised", "recused"]
-"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then)."""
+State = Literal["todo", "draft", "done", "revised", "recused", "returned"]
+"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then).
+`returned`: the office gave it back with a reason, and the card does not count until it is submitted again."""
 
 STATES: Mapping[State, str] = {
     "todo": "待评",
@@ -20,12 +22,16 @@ STATES: Mapping[State, str] = {
     "done": "已交",
     "revised": "改未交",
     "recused": "回避",
+    "returned": "退回",
 }
+
+OPEN_STATES: frozenset[State] = frozenset({"todo", "draft", "revised", "returned"})
+"""What still asks for something to be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. `total` None: nothing entered yet."""
+    """One line of the queue. `total` None: nothing entered yet. `changed`: the material changed after the card."""
 
     id: str
     name: str
@@ -34,6 +40,7 @@ class QueueRow:
     special: bool
     state: State
     total: Decimal | None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,15 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the expert reads: the nomination without its private facts, and the findings with the office's rulings."""
+    """What the expert reads: the nomination without its private facts, and the findings with the office's rulings.
+
+    `since`: what changed in it after the expert's card (see `since_scored.mark`); None: nothing.
+    """
 
     nomination: Nomination
     findings: tuple[Ruled, ...]
     barred: str
+    since: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True)

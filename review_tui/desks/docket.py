@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from review_tui.content import for_all
+from review_tui.desks.basis import basis
+from review_tui.ledger.entry import Entry
 from review_tui.season_store import SeasonStore
 from scoring.findings import Finding, check_nomination, check_unit
 from scoring.nomination import Nomination, UnitPackage
@@ -24,6 +27,10 @@ class Documents(Protocol):
         """Hash of the last entry."""
         ...
 
+    def entries(self) -> Sequence[Entry]:
+        """All entries from the first on."""
+        ...
+
     def all(self, table: str) -> dict[str, dict[str, Any]]:
         """All documents of a table by id; copies."""
         ...
@@ -35,19 +42,34 @@ class Documents(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The office's word on a finding. `reason` is empty when the note has been purged."""
+    """The office's word on a finding. `reason` is empty when the note has been purged.
+
+    `basis`: that of the finding it was given on (`basis.basis`); None: not recorded, so it holds for whatever the rule
+    finds. `message`: what that finding said; empty where it was not recorded.
+    """
 
     verdict: Verdict
     reason: str
     at: str
+    basis: str | None = None
+    message: str = ""
+
+    def told(self) -> str:
+        """The verdict with its reason, in Chinese."""
+        return f"{VERDICTS[self.verdict]}：{self.reason or '（理由已按期清除）'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A finding with the office's ruling, None while there is none."""
+    """A finding with the office's ruling, None while there is none.
+
+    `proposal`: a ruling that was given on another finding of the same rule, before the material changed. It does not
+    count until the office gives it again.
+    """
 
     finding: Finding
     ruling: Ruling | None = None
+    proposal: Ruling | None = None
 
     @property
     def open(self) -> bool:
@@ -64,8 +86,9 @@ class Ruled:
     def state(self) -> str:
         """The state in a few Chinese words, for screens and sheets."""
         if self.ruling is not None:
-            return f"{VERDICTS[self.ruling.verdict]}：{self.ruling.reason or '（理由已按期清除）'}"
-        return {"block": "待裁定（暂不参评）", "warn": "待裁定", "info": "提示"}[self.finding.severity]
+            return self.ruling.told()
+        state = {"block": "待裁定（暂不参评）", "warn": "待裁定", "info": "提示"}[self.finding.severity]
+        return f"{state}；材料有变，原裁定“{self.proposal.told()}”请重新确认" if self.proposal else state
 
 
 @dataclass
@@ -82,7 +105,7 @@ class Docket:
     nominations: MutableMapping[str, Nomination] = field(default_factory=dict)
     version: int = 0
     """Another number whenever packages came or went."""
-    _notes: dict[str, str] = field(default_factory=dict)
+    _notes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _rulings: dict[str, Ruling] = field(default_factory=dict)
@@ -111,6 +134,15 @@ class Docket:
             self._found[target] = check_unit(self.packages[unit], self.store.season.rules)
         return self._ruled(target, self._found[target])
 
+    def read(self, unit: str) -> None:
+        """Works out what the unit's package says by itself, so that `findings` need not later."""
+        self.unit_findings(unit)
+        for nomination in self.packages[unit].nominations:
+            self._own_findings(nomination.id)
+
+    def compare(self) -> None:
+        """Works out what comes from comparing all nominations, so that `findings` need not later."""
+
     def known(self, unit: str) -> bool:
         """Whether the findings of a unit and of all its nominations are worked out already."""
         return f"unit:{unit}" in self._found and all(n.id in self._found for n in self.packages[unit].nominations)
@@ -137,6 +169,9 @@ class Docket:
         return ""
 
     def _nomination_findings(self, nomination_id: str) -> tuple[Finding, ...]:
+        return self._own_findings(nomination_id)
+
+    def _own_findings(self, nomination_id: str) -> tuple[Finding, ...]:
         if nomination_id not in self._found:
             nomination = self.nominations[nomination_id]
             season = self.store.season
@@ -144,14 +179,39 @@ class Docket:
             self._found[nomination_id] = check_nomination(nomination, season.rules, unit, season.universities)
         return self._found[nomination_id]
 
+    def basis(self, finding: Finding) -> dict[str, str]:
+        """What a ruling on the finding is to be remembered by: `basis` for this account, `public` for those who see no
+        private facts (missing where they do not see the finding)."""
+        found = {"basis": self._basis(finding)}
+        nomination = self.nominations.get(finding.target)
+        if nomination is None:
+            return {**found, "public": found["basis"]}
+        season, unit = self.store.season, self.packages[nomination.unit].unit
+        seen = check_nomination(for_all(nomination), season.rules, unit, season.universities)
+        twin = next((one for one in seen if one.rule == finding.rule), None)
+        return found if twin is None else {**found, "public": self._basis(twin)}
+
+    def _basis(self, finding: Finding) -> str:
+        nomination = self.nominations.get(finding.target)
+        if nomination is not None:
+            return basis(finding, nomination.materials)
+        return basis(finding, self.packages[finding.target.removeprefix("unit:")].materials)
+
     def _ruled(self, target: str, findings: tuple[Finding, ...]) -> tuple[Ruled, ...]:
-        return tuple(Ruled(one, self._rulings.get(f"{target}|{one.rule}")) for one in findings)
+        return tuple(self._with_ruling(one, self._rulings.get(f"{target}|{one.rule}")) for one in findings)
+
+    def _with_ruling(self, finding: Finding, ruling: Ruling | None) -> Ruled:
+        if ruling is None or ruling.basis in (None, self._basis(finding)):
+            return Ruled(finding, ruling)
+        return Ruled(finding, None, ruling)
 
     def _ruling(self, doc: Mapping[str, Any]) -> Ruling:
         sha = doc["note"]
         if sha not in self._notes:
-            self._notes[sha] = str((self.store.note("office", sha) or {}).get("text", ""))
-        return Ruling(doc["verdict"], self._notes[sha], doc["at"])
+            self._notes[sha] = self.store.note("office", sha) or {}
+        note = self._notes[sha]
+        found = note.get("basis" if self.private else "public")
+        return Ruling(doc["verdict"], str(note.get("text", "")), doc["at"], found, str(note.get("message", "")))
 
     def _fetch(self, unit: str, _row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
         self._take(unit, self.store.dossier(*key))

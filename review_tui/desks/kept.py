@@ -14,6 +14,10 @@ class Kept(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, tuple[Hashable, T]] = {}
 
+    def has(self, name: str, key: Hashable) -> bool:
+        """Whether the value of `name` was made under this key."""
+        return name in self._values and self._values[name][0] == key
+
     def get(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
         """The value of `name`, made anew when `key` is not the one it was made under."""
         kept = self._values.get(name)

@@ -33,6 +33,22 @@ FACT_LABELS: Mapping[str, str] = {
 }
 """Chinese name of each fact key."""
 
+SOURCE_LABELS: Mapping[str, str] = {"form": "推介表", "summary": "汇总表", "name": "文件名", "office": "办公室更正"}
+"""Chinese name of each source of a reading."""
+
+MATERIAL_LABELS: Mapping[str, str] = {
+    "form": "推介表",
+    "summary": "汇总表",
+    "photo": "照片",
+    "video": "视频",
+    "report": "工作总结",
+    "other": "其他文件",
+}
+"""Chinese name of each kind of file."""
+
+SHARED_KINDS = frozenset({"photo", "video", "report"})
+"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
+
 SHOWN_FACTS = [
     "gender",
     "birth",

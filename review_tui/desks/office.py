@@ -9,9 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.take_in import TakeIn, compare, number
+from review_tui.desks.take_in import TakeIn, number
 from review_tui.errors import IntakeError, ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
@@ -20,10 +22,9 @@ from scoring.nomination import Material, Nomination, UnitPackage
 if TYPE_CHECKING:
     from review_tui.intake.package import PackageReading
     from review_tui.intake.reading import Reader
+    from review_tui.ledger.book import Book
 
 _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-SHARED_KINDS = frozenset({"photo", "video", "report"})
-"""Attachments that experts may read; tables and forms carry phones and addresses and stay with the office."""
 
 
 class OfficeDesk(OfficeView):
@@ -97,7 +98,7 @@ class OfficeDesk(OfficeView):
         serials = (self.documents.get("settings", "serials") or {}).get("used", {})
         known = [*(old.nominations if old else ()), *self._retired(row)]
         package, used = number(package, known, serials, self.rules)
-        added, changed, removed = compare(old, package)
+        change = compare(old, package)
         taken = not dry_run and not reading.refused
         if taken:
             self._store_package(package, reading.blobs, row, used)
@@ -106,9 +107,7 @@ class OfficeDesk(OfficeView):
             source=package.source,
             nominations=len(package.nominations),
             attachments=sum(1 for m in _materials(package) if m.kind != "summary"),
-            added=added,
-            changed=changed,
-            removed=removed,
+            change=change,
             problems=package.problems,
             taken=taken,
             refused=reading.refused,
@@ -132,11 +131,11 @@ class OfficeDesk(OfficeView):
             "nominations": sorted(here),
             "retired": {i: sha for i, sha in retired.items() if i not in here},
             "attachments": sorted(blobs),
-            "at": self._now(),
+            "at": self.now(),
         }
-        with self._entry("package.take-in"):
-            self._book.put("packages", package.unit.name, doc)
-            self._book.put("settings", "serials", {"used": dict(used)})
+        with self.entry("package.take-in"):
+            self.book.put("packages", package.unit.name, doc)
+            self.book.put("settings", "serials", {"used": dict(used)})
         self._reload()
 
     def _retired(self, row: Mapping[str, Any]) -> list[Nomination]:
@@ -157,11 +156,14 @@ class OfficeDesk(OfficeView):
         text = reason.strip()
         if not text:
             raise ReviewError("未裁定", f"“{VERDICTS[verdict]}”要写明理由。", "理由会列入形式审查表。")
-        if not any(r.finding.target == target and r.finding.rule == rule for r in self.docket.all_findings()):
+        every = (r.finding for r in self.docket.all_findings())
+        found = next((f for f in every if f.target == target and f.rule == rule), None)
+        if found is None:
             raise UsageError("没有这条问题", f"{target} 没有“{rule}”这条审查意见。", "请刷新后再试。")
-        note = self.store.put_note("office", {"text": text})
-        with self._entry("ruling"):
-            self._book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self._now()})
+        kept = {"text": text, "message": found.message, **self.docket.basis(found)}
+        note = self.store.put_note("office", kept)
+        with self.entry("ruling"):
+            self.book.put("rulings", f"{target}|{rule}", {"verdict": verdict, "note": note, "at": self.now()})
         self._reload()
 
     def withdraw_ruling(self, target: str, rule: str) -> None:
@@ -169,8 +171,8 @@ class OfficeDesk(OfficeView):
         key = f"{target}|{rule}"
         if self.documents.get("rulings", key) is None:
             raise UsageError("没有这条裁定", f"{target} 的“{rule}”还没有裁定。")
-        with self._entry("ruling.withdraw"):
-            self._book.drop("rulings", key)
+        with self.entry("ruling.withdraw"):
+            self.book.drop("rulings", key)
         self._reload()
 
     # ------------------------------------------------------------------------------------------- panel
@@ -192,8 +194,8 @@ class OfficeDesk(OfficeView):
                         "账号重复", f"系统账号“{account}”已用于专家 {other.id}。", "每位专家用自己的账号。"
                     )
         note = self.store.put_note("office", {"name": name, "employer": employer, "key": key})
-        with self._entry("panel.add"):
-            self._book.put("panel", expert, {"note": note, "account": account})
+        with self.entry("panel.add"):
+            self.book.put("panel", expert, {"note": note, "account": account})
         self._reload()
         self.refresh()
 
@@ -218,31 +220,43 @@ class OfficeDesk(OfficeView):
         if not taking_part:
             raise UsageError("无法分配", "还没有可以评审的材料。", "先导入材料，并对待裁定的问题作出裁定。")
         plan = assign(members, taking_part, per, [u.name for u in self.store.season.units])
-        with self._entry("panel.assign"):
+        with self.entry("panel.assign"):
             for member in members:
                 tail = self._journals.of(member.id)
                 touched = {*tail.all("cards"), *tail.all("recusals")}
                 ids = sorted({*plan[member.id], *(touched & set(self.docket.nominations))})
-                self._book.put("assignments", member.id, {"nominations": ids})
+                self.book.put("assignments", member.id, {"nominations": ids})
         self._reload()
         return self.assignments()
 
     # ------------------------------------------------------------------------------------------- exports
 
-    def record_export(self, files: Mapping[str, str]) -> None:
-        """Records which files were exported: SHA-256 by name of the export."""
-        with self._entry("export"):
-            for what, sha in files.items():
-                self._book.put("exports", what, {"sha256": sha, "at": self._now()})
+    def record_export(self, files: Mapping[str, Mapping[str, str]]) -> None:
+        """Records which files were exported: SHA-256 by file name, by name of the export."""
+        with self.entry("export"):
+            for what, shas in files.items():
+                self.book.put("exports", what, {"files": dict(shas), "at": self.now()})
 
-    def _entry(self, kind: str) -> AbstractContextManager[object]:
-        """One entry of the journal, which is read anew first when the last write failed."""
+    # ------------------------------------------------------------------------------------------- for the rooms
+
+    @property
+    def book(self) -> Book:
+        """The office journal, for the classes of this package that add a power to the desk; written within `entry`."""
+        return self._book
+
+    def entry(self, kind: str) -> AbstractContextManager[object]:
+        """One entry of the journal, which is read anew first when the last write failed. `reload` afterwards."""
         if self._book.broken:
             self._book.reopen()
         return self._book.entry(kind, at=self.clock())
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time as journals write it: ISO 8601 with offset, to the second."""
         return self.clock().isoformat(timespec="seconds")
+
+    def reload(self) -> None:
+        """Takes in what `entry` wrote."""
+        self._reload()
 
 
 def _materials(package: UnitPackage) -> list[Material]:

@@ -14,7 +14,9 @@ from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.desks.kept import Kept
 from review_tui.desks.panel_cards import CardReader
 from review_tui.desks.panel_journals import PanelJournals
+from review_tui.desks.returns import returned
 from review_tui.desks.shelf import OfficeDocket
+from review_tui.desks.upheld import upheld
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
@@ -44,7 +46,8 @@ class UnitRow:
 class PanelRow:
     """How far one expert is. `last_at` is empty while nothing was done.
 
-    `problem`: a Chinese sentence where the expert's journal cannot be read, and then nothing is counted; else empty.
+    `returned`: cards given back and not submitted again. `problem`: a Chinese sentence where the journal cannot be
+    read, and then nothing is counted; else empty.
     """
 
     id: str
@@ -57,6 +60,7 @@ class PanelRow:
     recused: int
     last_at: str
     problem: str = ""
+    returned: int = 0
 
     @property
     def open(self) -> int:
@@ -99,6 +103,11 @@ class OfficeView:
         """The state of the office journal."""
         return self._tail
 
+    @property
+    def journals(self) -> PanelJournals:
+        """The experts' journals, for the classes of this package that add a look at them."""
+        return self._journals
+
     def refresh(self) -> bool:
         """Reads what the office and the experts wrote since the last look; True when there was anything.
 
@@ -113,8 +122,10 @@ class OfficeView:
         by `refresh`, and by everything that counts cards.
         """
         for unit in list(self.docket.packages):
-            self._unit_row(unit, self.docket.packages[unit])
+            self.docket.read(unit)
             yield
+        self.docket.compare()
+        yield
         for expert in list(self._people):
             self._journals.problem(expert)
             yield
@@ -188,35 +199,42 @@ class OfficeView:
         assignments = self.assignments()
         return tuple(self._progress_of(member, assignments.get(member.id, ())) for member in self.panel())
 
+    def journal(self, expert: str) -> Tail:
+        """The expert's journal, as far as it was read. `LedgerError` when it is broken."""
+        return self._journals.of(expert)
+
     def outstanding(self, expert: str) -> tuple[Nomination, ...]:
         """What the expert was given and has neither submitted nor recused from; all of it where the journal broke."""
         settled: set[str] = set()
         if not self._journals.problem(expert):
             tail = self._journals.of(expert)
-            settled = {*tail.all("cards"), *tail.all("recusals")}
+            cards = tail.all("cards")
+            settled = {*cards, *tail.all("recusals")} - returned(self.documents, expert, cards)
         given = self.assignments().get(expert, ())
         return tuple(self.docket.nominations[i] for i in given if i not in settled and i in self.docket.nominations)
 
     # ------------------------------------------------------------------------------------------- results
 
     def cards(self) -> tuple[Scorecard, ...]:
-        """All submitted cards that count: a card under a recusal is void.
+        """All submitted cards that count: one under a recusal is void, one that was given back does not count yet.
 
         LedgerError when any journal of the panel is broken: scores are never dropped silently. SeasonError for a card
         that does not fit the rules as they are now.
         """
-        version = self.docket.version
+        given_back = tuple((key, doc["at"]) for key, doc in self.documents.all("returns").items())
+        made_of = (self.docket.version, given_back)
         return tuple(
             card
             for expert in self._people
             for tail in [self._journals.of(expert)]
-            for card in self._cards.get(expert, (tail.head, version), partial(self._cards_of, expert, tail))
+            for card in self._cards.get(expert, (tail.head, made_of), partial(self._cards_of, expert, tail))
         )
 
     def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
         """The standings of one category; None: by the season's official method."""
         nominations = self.nominations(category=category.id)
-        barred = {n.id: why for n in nominations if (why := self.docket.barred(n))}
+        objected = upheld(self.documents)
+        barred = {n.id: why for n in nominations if (why := objected.get(n.id) or self.docket.barred(n))}
         ours = {n.id for n in nominations}
         cards = [c for c in self.cards() if c.nomination in ours]
         candidates = [Candidate.of(n) for n in nominations]
@@ -266,23 +284,26 @@ class OfficeView:
         return Member(id=expert, name=str(note.get("name", expert)), employer=str(note.get("employer", "")))
 
     def _cards_of(self, expert: str, tail: Tail) -> tuple[Scorecard, ...]:
-        recused, known = tail.all("recusals"), self.docket.nominations
-        cards = tail.all("cards").items()
+        recused, known, cards = tail.all("recusals"), self.docket.nominations, tail.all("cards")
+        void = {*recused, *returned(self.documents, expert, cards)}
         read = self._reader.card
-        return tuple(read(expert, i, known[i].category, doc) for i, doc in cards if i in known and i not in recused)
+        counted = ((i, doc) for i, doc in cards.items() if i in known and i not in void)
+        return tuple(read(expert, i, known[i].category, doc) for i, doc in counted)
 
     def _progress_of(self, member: Member, assigned: tuple[str, ...]) -> PanelRow:
         account, problem = self.account(member.id), self._journals.problem(member.id)
         if problem:
             given = len(assigned)
             return PanelRow(member.id, member.name, member.employer, account, given, 0, 0, 0, "", problem)
-        key = (member, account, assigned, self._journals.of(member.id).head)
+        given_back = tuple(d["at"] for d in self.documents.all("returns").values() if d["expert"] == member.id)
+        key = (member, account, assigned, given_back, self._journals.of(member.id).head)
         return self._rows.get(member.id, key, partial(self._panel_row, member, assigned))
 
     def _panel_row(self, member: Member, assigned: Sequence[str]) -> PanelRow:
         tail = self._journals.of(member.id)
         cards, recused, drafts = tail.all("cards"), tail.all("recusals"), tail.all("drafts")
-        done = sum(1 for i in assigned if i in cards and i not in recused)
+        given_back = returned(self.documents, member.id, cards)
+        done = sum(1 for i in assigned if i in cards and i not in recused and i not in given_back)
         entries = tail.entries()
         return PanelRow(
             id=member.id,
@@ -294,4 +315,5 @@ class OfficeView:
             drafts=sum(1 for i in assigned if i in drafts and i not in recused),
             recused=sum(1 for i in assigned if i in recused),
             last_at=entries[-1].at if entries else "",
+            returned=sum(1 for i in assigned if i in given_back and i not in recused),
         )

@@ -6,14 +6,17 @@ whole season would be most of what the start costs, in time and in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from review_tui.content import Leaves
-from review_tui.desks.docket import Docket
+from review_tui.desks.across import COMPARISONS, Findings
+from review_tui.desks.docket import Docket, Documents
+from review_tui.desks.kept import Kept
 from review_tui.errors import SeasonError
 from review_tui.season_store import SeasonStore
+from scoring.findings import Finding
 from scoring.nomination import Nomination, UnitPackage
 from scoring.season import SeasonRules
 
@@ -74,11 +77,16 @@ class ExpertDocket(Docket):
 
 
 class OfficeDocket(Docket):
-    """A docket whose dossiers are read, and held against their hashes, at once, and parsed when first asked for."""
+    """A docket whose dossiers are read, and held against their hashes, at once, and parsed when first asked for.
+
+    Its findings hold those of the comparisons too (`desks/across.py`).
+    """
 
     def __init__(self, store: SeasonStore, *, private: bool) -> None:
         self._by_unit: Shelf[UnitPackage] = Shelf()
         self._by_id: Shelf[Nomination] = Shelf()
+        self._compared: Kept[Findings] = Kept()
+        self._keys: dict[str, Hashable] = {}
         super().__init__(store, private=private, packages=self._by_unit, nominations=self._by_id)
 
     def _fetch(self, unit: str, row: Mapping[str, Any], key: tuple[str, str | None]) -> None:
@@ -87,6 +95,30 @@ class OfficeDocket(Docket):
         self._by_unit.expect(unit, whole)
         for nomination in row["nominations"]:
             self._by_id.expect(nomination, partial(_of_package, whole, nomination))
+
+    def load(self, documents: Documents) -> None:
+        """As a docket does; what comparisons found is kept while it cannot be another."""
+        super().load(documents)
+        self._documents = documents
+        self._keys = {one.name: (self.version, one.key(documents)) for one in COMPARISONS}
+
+    def compare(self) -> None:
+        """Works out every comparison that is not worked out yet."""
+        self._across()
+
+    def known(self, unit: str) -> bool:
+        """As a docket does; comparisons too must be worked out."""
+        return super().known(unit) and all(self._compared.has(one.name, self._keys[one.name]) for one in COMPARISONS)
+
+    def _nomination_findings(self, nomination_id: str) -> tuple[Finding, ...]:
+        found = (one.get(nomination_id, ()) for one in self._across())
+        return (*self._own_findings(nomination_id), *(finding for findings in found for finding in findings))
+
+    def _across(self) -> list[Findings]:
+        return [
+            self._compared.get(one.name, self._keys[one.name], partial(one.find, self, self._documents))
+            for one in COMPARISONS
+        ]
 
 
 class _Once:

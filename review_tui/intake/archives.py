@@ -1,38 +1,58 @@
 """Unpacks one archive into files under our own names. Runs in the reading process; writes nowhere else.
 
 The list is read and judged first: one member that leaves the package, a link or a device, and nothing is unpacked.
+Each format has a module of its own (`unzip`, `sevenzip`, `untar`, `unrar`), which is loaded when it is needed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import itertools
-import lzma
 import re
-import stat
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from review_tui.intake.limits import Limits
 
 CHUNK = 1 << 18
+LOCKED = "压缩包已加密，请去掉密码重新打包"
+METHOD = "压缩包用了不能读取的压缩方法，请用普通 zip 重新打包"
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-_UNICODE_PATH = 0x7075
+_RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*([.:]|$)", re.IGNORECASE)
+_NAMED = 20
+"""How many members a refusal names; the others are counted."""
 
 
 class Refused(ValueError):
-    """The archive is not taken in. `problem` is the contract's word; `str()` says in Chinese why; `member` names it."""
+    """The archive is not taken in. `problem` is the contract's word; `str()` says in Chinese why; `member` names it.
 
-    def __init__(self, problem: str, message: str, member: str = "") -> None:
+    `more`: further members that are refused for the same problem, as `(member, why)`.
+    """
+
+    def __init__(self, problem: str, message: str, member: str = "", more: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__(message)
-        self.problem, self.member = problem, member
+        self.problem, self.member, self.more = problem, member, tuple(more)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One archive to unpack. `name`: what the unit calls it. Files go to `into/000123.bin`, counting from `first`.
+
+    `used`: files and bytes that the package has already taken.
+    """
+
+    path: Path
+    name: str
+    into: Path
+    first: int
+    used: tuple[int, int]
+    limits: Limits
+
+    def target(self, at: int) -> Path:
+        """Where the member with that number in the list goes."""
+        return self.into / f"{self.first + at:06d}.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +63,81 @@ class Member:
     size: int
 
 
-def unpack(
-    path: Path, sort: str, into: Path, first: int, limits: Limits, used: tuple[int, int]
-) -> list[dict[str, Any]]:
-    """Writes each member to `into/000123.bin`, counting from `first`.
+@dataclass
+class Contents:
+    """What an archive lists: its regular files, and the members that are refused, as `(name, why)`."""
 
-    Answers `{"name", "file", "size", "sha256"}` for each. `used`: files and bytes that the package has already taken.
-    Raises `Refused`.
-    """
+    members: list[Member] = field(default_factory=list)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, name: str, size: int, *, folder: bool = False, regular: bool = True) -> bool:
+        """Takes one member up; True for a file that is to be unpacked."""
+        why = unsafe_name(name)
+        if not (folder or regular):
+            self.faults.append((name, "压缩包内有链接或设备文件"))
+        elif why:
+            self.faults.append((name, f"压缩包内有不安全的文件{'夹' if folder else ''}名（{why}）"))
+        elif not folder:
+            self.members.append(Member(name, size))
+            return True
+        return False
+
+    def judge(self, job: Job) -> None:
+        """Raises `Refused` for unsafe members, and for more files or bytes than allowed."""
+        self._judge_members()
+        limits, packed = job.limits, job.path.stat().st_size
+        if len(self.members) + job.used[0] > limits.files:
+            raise Refused("archive.bomb", f"压缩包内文件超过 {limits.files} 个")
+        total = sum(member.size for member in self.members)
+        if total + job.used[1] > limits.total_bytes:
+            raise Refused("archive.bomb", f"解压后超过 {limits.total_bytes >> 20} MB")
+        if too_dense(total, packed, limits):
+            raise Refused("archive.bomb", f"压缩比超过 {limits.ratio} 倍")
+        for member in self.members:
+            if member.size > limits.member_bytes:
+                raise Refused("archive.bomb", f"单个文件超过 {limits.member_bytes >> 20} MB", member.name)
+
+    def _judge_members(self) -> None:
+        if not self.faults:
+            return
+        shown = self.faults[:_NAMED]
+        left = f"；另有 {len(self.faults) - _NAMED} 个同样的文件" if len(self.faults) > _NAMED else ""
+        rest = f"；整包没有导入，{_listed([member.name for member in self.members])}" + left
+        (name, why), *more = shown
+        if more:
+            more[-1] = (more[-1][0], more[-1][1] + rest)
+        else:
+            why += rest
+        raise Refused("archive.unsafe", why, name, more)
+
+
+def _listed(names: list[str]) -> str:
+    if not names:
+        return "其中没有别的文件"
+    more = " 等" if len(names) > _NAMED else ""
+    return f"其余 {len(names)} 个文件：{'、'.join(names[:_NAMED])}{more}"
+
+
+def too_dense(unpacked: int, packed: int, limits: Limits) -> bool:
+    """Whether that many bytes out of that many are more than any real package holds."""
+    return unpacked > limits.ratio_from and unpacked > limits.ratio * max(packed, 1)
+
+
+def unpack(job: Job, sort: str) -> list[dict[str, Any]]:
+    """Unpacks the archive: `{"name", "file", "size", "sha256"}` for each member. Raises `Refused`."""
     try:
-        if sort == "zip":
-            return _unzip(path, into, first, limits, used)
-        if sort == "7z":
-            from review_tui.intake.sevenzip import un7z
-
-            return un7z(path, into, first, limits, used)
+        match sort:
+            case "zip":
+                from review_tui.intake.unzip import unzip as run
+            case "7z":
+                from review_tui.intake.sevenzip import un7z as run
+            case "rar":
+                from review_tui.intake.unrar import unrar as run
+            case _:
+                from review_tui.intake.untar import untar as run
+        return run(job)
     except MemoryError:
         raise Refused("archive.bomb", "解压需要的内存过大") from None
-    raise Refused("archive.format", "这种压缩格式暂不能读取，请改用 zip 或 7z 重新打包")
 
 
 def unsafe_name(name: str) -> str:
@@ -78,22 +155,12 @@ def unsafe_name(name: str) -> str:
     return "系统保留名" if any(_RESERVED.match(part) for part in parts) else ""
 
 
-def check(members: list[Member], packed: int, limits: Limits, used: tuple[int, int]) -> None:
-    """Raises `Refused` for unsafe names, and for more files or bytes than allowed."""
-    for member in members:
-        why = unsafe_name(member.name)
-        if why:
-            raise Refused("archive.unsafe", f"压缩包内有不安全的文件名（{why}）", member.name)
-    if len(members) + used[0] > limits.files:
-        raise Refused("archive.bomb", f"压缩包内文件超过 {limits.files} 个")
-    total = sum(member.size for member in members)
-    if total + used[1] > limits.total_bytes:
-        raise Refused("archive.bomb", f"解压后超过 {limits.total_bytes >> 20} MB")
-    if total > limits.ratio_from and total > limits.ratio * max(packed, 1):
-        raise Refused("archive.bomb", f"压缩比超过 {limits.ratio} 倍")
-    for member in members:
-        if member.size > limits.member_bytes:
-            raise Refused("archive.bomb", f"单个文件超过 {limits.member_bytes >> 20} MB", member.name)
+def told(raw: bytes) -> str:
+    """The text of a name without a declared encoding: UTF-8 or GB18030, by trial."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
 
 
 class Sink(io.RawIOBase):
@@ -116,90 +183,3 @@ class Sink(io.RawIOBase):
         """Closes the file and says what was written."""
         self._file.close()
         return {"name": name, "file": self.path.name, "size": self.count, "sha256": self._hash.hexdigest()}
-
-
-# ------------------------------------------------------------------------------------------------------------- zip
-
-
-def _unzip(path: Path, into: Path, first: int, limits: Limits, used: tuple[int, int]) -> list[dict[str, Any]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not _judge(info)]
-            members = [Member(member_name(info), info.file_size) for info in infos]
-            check(members, path.stat().st_size, limits, used)
-            _refuse_overlaps(infos)
-            return [
-                _extract(archive, info, member, into / f"{first + at:06d}.bin")
-                for at, (info, member) in enumerate(zip(infos, members, strict=True))
-            ]
-    except (zipfile.BadZipFile, zlib.error, EOFError, lzma.LZMAError, struct.error, UnicodeDecodeError) as error:
-        raise Refused("archive.broken", f"压缩包已损坏（{type(error).__name__}）") from None
-    except NotImplementedError:
-        raise Refused("archive.format", "压缩包用了不能读取的压缩方法，请用普通 zip 重新打包") from None
-    except RuntimeError:
-        raise Refused("archive.encrypted", "压缩包已加密，请去掉密码重新打包") from None
-
-
-def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Member, target: Path) -> dict[str, Any]:
-    sink = Sink(target, member.size)
-    with archive.open(info) as source:
-        while chunk := source.read(CHUNK):
-            sink.write(chunk)
-    return sink.seal(member.name)
-
-
-def _judge(info: zipfile.ZipInfo) -> bool:
-    """True for a folder. Raises `Refused` for links, devices and encrypted members, and unsafe folder names."""
-    name = member_name(info)
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind in (stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK):
-        raise Refused("archive.unsafe", "压缩包内有链接或设备文件", name)
-    if info.flag_bits & 1:
-        raise Refused("archive.encrypted", "压缩包已加密，请去掉密码重新打包", name)
-    folder = name.endswith("/")
-    if folder and (why := unsafe_name(name)):
-        raise Refused("archive.unsafe", f"压缩包内有不安全的文件夹名（{why}）", name)
-    return folder
-
-
-def _refuse_overlaps(infos: list[zipfile.ZipInfo]) -> None:
-    ordered = sorted(infos, key=lambda info: info.header_offset)
-    for one, following in itertools.pairwise(ordered):
-        if one.header_offset + 30 + one.compress_size > following.header_offset:
-            raise Refused("archive.bomb", "压缩包内的文件互相重叠", member_name(one))
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """The name that the unit gave: by the UTF-8 flag, the Unicode path field, else UTF-8 or GB18030 by trial.
-
-    Each name is decided by itself: Windows and other systems mix in one archive. Backslashes become `/`.
-    """
-    name = info.orig_filename
-    if not info.flag_bits & 0x800:
-        raw = name.encode("cp437")
-        name = _unicode_path(info.extra, raw) or _guess(raw)
-    return name.replace("\\", "/")
-
-
-def _guess(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", errors="replace")
-
-
-def _unicode_path(extra: bytes, raw: bytes) -> str | None:
-    for tag, data in _extra_fields(extra):
-        if tag == _UNICODE_PATH and len(data) > 5 and data[0] == 1:
-            (crc,) = struct.unpack("<I", data[1:5])
-            if crc == zlib.crc32(raw):
-                return data[5:].decode("utf-8", errors="replace")
-    return None
-
-
-def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at + 4 <= len(extra):
-        tag, size = struct.unpack("<HH", extra[at : at + 4])
-        yield tag, extra[at + 4 : at + 4 + size]
-        at += 4 + size

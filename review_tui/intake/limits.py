@@ -1,8 +1,13 @@
-"""How much a package may ask of us: the one place where every limit of intake stands."""
+"""How much a package may ask of us: the one place where every limit of intake stands.
+
+The office sets the first of them in `[intake]` of `season.toml`; the rest depend on the program.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from scoring.season import IntakeLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,12 @@ class Limits:
     unpack_seconds: int = 600
     file_seconds: int = 20
     """Wall time and processor time for one file; beyond it the file is unreadable and the reader is replaced."""
+    convert_seconds: int = 20
+    """More wall time for a file that a program of the system converts; beyond it the next program has its turn."""
     memory_bytes: int = 1 << 30
     """Address space of the reading process."""
+    office_bytes: int = 4 << 30
+    """Address space of LibreOffice, which maps far more than it uses."""
     answer_bytes: int = 32 << 20
     """The longest answer about one file; a longer one makes the file unreadable."""
     part_bytes: int = 32 << 20
@@ -38,3 +47,13 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def limits_of(said: IntakeLimits) -> Limits:
+    """The limits of a season: what its office has set, else the program's own."""
+    counts = {name: getattr(said, name) for name in ("files", "ratio", "depth")}
+    counts |= {name: getattr(said, name) for name in ("unpack_seconds", "file_seconds", "convert_seconds")}
+    for name in ("total", "member", "memory"):
+        megabytes = getattr(said, f"{name}_mb")
+        counts[f"{name}_bytes"] = None if megabytes is None else megabytes << 20
+    return Limits(**{name: count for name, count in counts.items() if count is not None})

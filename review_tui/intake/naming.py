@@ -46,7 +46,7 @@ _NO_NAME = re.compile(
     r"说明|模板|样表|空白|通知|公示|请示|文件|目录|清单|方案|资料|影像|集锦|证书|佐证|荣誉|原图|原件|成果|文字|单位|相关|函$"
 )
 _PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$")
-_ENDING = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)
+_ENDING = re.compile(r"(?:\.tar)?\.(?:zip|rar|7z|tar|t[gbx]z|gz|bz2|xz|exe)$", re.IGNORECASE)
 _GENERIC = words(
     "照片 图片 视频 材料 总结 其他 附件 其它 资料 证件照 表格 个人 学习 活动 支撑材料 佐证 证明 荣誉 证书"
     " 事迹 音像 影像 人物 新建文件夹 一 二 三 报送 汇总 个人材料 相关 相关材料 佐证材料 证明材料 工作 文档"

@@ -1,6 +1,6 @@
 """One package of a unit → its nominations, files and problems. The door of intake.
 
-Reads a folder or an archive (zip, 7z); decides by content; writes nothing outside `workdir`, and there only files
+Reads a folder or an archive; decides by content; writes nothing outside `workdir`, and there only files
 under its own names. Whether the unit is taken in, and when, is the desk's business.
 """
 
@@ -17,7 +17,7 @@ from review_tui.intake.assembly import material, nomination
 from review_tui.intake.files import File
 from review_tui.intake.forms import forms_of
 from review_tui.intake.grid import paper_of
-from review_tui.intake.limits import LIMITS, Limits
+from review_tui.intake.limits import Limits, limits_of
 from review_tui.intake.linking import link
 from review_tui.intake.naming import Names
 from review_tui.intake.nominees import Nominee, join
@@ -53,17 +53,19 @@ def read_package(
     received: date | None = None,
     progress: Callable[[str], None] | None = None,
     reader: Reader | None = None,
-    limits: Limits = LIMITS,
+    limits: Limits | None = None,
 ) -> PackageReading:
     """Reads the package at `path`.
 
     `unit`: who sent it, when the caller knows better than the papers. `progress` is called with each file's path
-    before it is read. `reader`: a reading process to go on with; None: one for this package alone. Raises
+    before it is read. `reader`: a reading process to go on with; None: one for this package alone, within
+    `limits` (None: those of the season). Raises
     `IntakeError` only where there is nothing at `path` or it cannot be opened; everything else is a problem in
     the result.
     """
     if not path.exists():
         raise IntakeError("找不到报送材料", f"{path} 不存在。", "请检查路径是否写对。")
+    limits = limits or limits_of(season.rules.intake)
     with nullcontext(reader) if reader is not None else Reader(workdir, limits) as process:
         source = open_source(path, workdir, process)
         if source.refused:

@@ -19,7 +19,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from review_tui.intake import sniff
-from review_tui.intake.archives import CHUNK, Refused, unpack
+from review_tui.intake.archives import CHUNK, Job, Refused, unpack
 from review_tui.intake.documents import Unreadable, read_docx
 from review_tui.intake.limits import Limits
 from review_tui.intake.media import read_photo, read_video
@@ -43,9 +43,11 @@ def handle(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     if request["op"] == "unpack":
         used = (request["files"], request["bytes"])
         try:
-            return {"members": unpack(path, request["sort"], Path(request["into"]), used[0], limits, used)}
+            job = Job(path, request["name"], Path(request["into"]), used[0], used, limits)
+            return {"members": unpack(job, request["sort"])}
         except Refused as refused:
-            return {"problem": refused.problem, "message": str(refused), "member": refused.member}
+            answer = {"problem": refused.problem, "message": str(refused), "member": refused.member}
+            return {**answer, "more": refused.more}
         except OSError as error:
             return {"problem": "archive.broken", "message": f"压缩包解不开（{error.strerror}）", "member": ""}
     answer = _hash(path) if request["hash"] else {}
@@ -92,7 +94,7 @@ def _confine(limits: Limits) -> None:
         signal.signal(number, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.member_bytes, limits.member_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.total_bytes, limits.total_bytes))
 
 
 def _allow(seconds: int) -> None:

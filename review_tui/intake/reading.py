@@ -17,7 +17,6 @@ from review_tui.intake.limits import LIMITS, Limits
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from review_tui.intake.reader import main; main()"
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
 _CHUNK = 1 << 16
 
 Answer = dict[str, Any]
@@ -48,9 +47,10 @@ class Reader:
         request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed}
         return self._ask(request, self.limits.file_seconds)
 
-    def unpack(self, path: Path, sort: str, into: Path, files: int, size: int) -> Answer:
+    def unpack(self, path: Path, name: str, sort: str, into: Path, files: int, size: int) -> Answer:
         """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
-        request = {"op": "unpack", "path": str(path.absolute()), "sort": sort, "into": str(into.absolute())}
+        request = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
+        request |= {"into": str(into.absolute())}
         return self._ask({**request, "files": files, "bytes": size}, self.limits.unpack_seconds)
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self._home,
-            env=_ENVIRONMENT,
+            env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", os.defpath)},
             bufsize=0,
             start_new_session=True,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import lzma
 import zlib
-from pathlib import Path
 from typing import Any
 
 import py7zr
@@ -12,45 +11,38 @@ from py7zr.exceptions import ArchiveError
 from py7zr.helpers import get_sanitized_output_path
 from py7zr.io import Py7zIO, WriterFactory
 
-from review_tui.intake.archives import Member, Refused, Sink, check, unsafe_name
-from review_tui.intake.limits import Limits
-
-_LOCKED = "压缩包已加密，请去掉密码重新打包"
-_METHOD = "压缩包用了不能读取的压缩方法，请用 zip 重新打包"
+from review_tui.intake.archives import LOCKED, METHOD, Contents, Job, Member, Refused, Sink
 
 
-def un7z(path: Path, into: Path, first: int, limits: Limits, used: tuple[int, int]) -> list[dict[str, Any]]:
+def un7z(job: Job) -> list[dict[str, Any]]:
     """See `archives.unpack`."""
     try:
-        with py7zr.SevenZipFile(path) as archive:
+        with py7zr.SevenZipFile(job.path) as archive:
             if archive.needs_password():
-                raise Refused("archive.encrypted", _LOCKED)
-            members = _members(archive)
-            check(members, path.stat().st_size, limits, used)
-            factory = _Factory(into, first, members)
+                raise Refused("archive.encrypted", LOCKED)
+            contents = _contents(archive)
+            contents.judge(job)
+            factory = _Factory(job, contents.members)
             archive.extractall(factory=factory)
             return factory.sealed()
     except py7zr.UnsupportedCompressionMethodError:
-        raise Refused("archive.format", _METHOD) from None
+        raise Refused("archive.format", METHOD) from None
     except py7zr.PasswordRequired:
-        raise Refused("archive.encrypted", _LOCKED) from None
+        raise Refused("archive.encrypted", LOCKED) from None
     except (ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, LookupError) as error:
         if isinstance(error, Refused):
             raise
         raise Refused("archive.broken", f"压缩包已损坏（{type(error).__name__}）") from None
 
 
-def _members(archive: Any) -> list[Member]:
-    members = []
+def _contents(archive: Any) -> Contents:
+    contents = Contents()
     for file in archive.files:
+        linked = file.is_symlink or file.is_junction
+        regular = not linked and (file.is_directory or file.is_file)
         name = file.filename.replace("\\", "/")
-        if file.is_symlink or file.is_junction or not (file.is_directory or file.is_file):
-            raise Refused("archive.unsafe", "压缩包内有链接或设备文件", name)
-        if not file.is_directory:
-            members.append(Member(name, file.uncompressed or 0))
-        elif why := unsafe_name(name):
-            raise Refused("archive.unsafe", f"压缩包内有不安全的文件夹名（{why}）", name)
-    return members
+        contents.add(name, file.uncompressed or 0, folder=file.is_directory and regular, regular=regular)
+    return contents
 
 
 class _Output(Py7zIO):
@@ -78,13 +70,13 @@ class _Output(Py7zIO):
 class _Factory(WriterFactory):
     """Gives py7zr a file under our own name for each member; the names it asks by are its own cleaned ones."""
 
-    def __init__(self, into: Path, first: int, members: list[Member]) -> None:
+    def __init__(self, job: Job, members: list[Member]) -> None:
         self._sinks: dict[str, tuple[Member, Sink]] = {}
         for at, member in enumerate(members):
             asked = get_sanitized_output_path(member.name, None).as_posix()
             if asked in self._sinks:
                 raise Refused("archive.broken", "压缩包内有同名文件", member.name)
-            self._sinks[asked] = (member, Sink(into / f"{first + at:06d}.bin", member.size))
+            self._sinks[asked] = (member, Sink(job.target(at), member.size))
 
     def create(self, filename: str) -> Py7zIO:
         return _Output(self._sinks[filename][1])

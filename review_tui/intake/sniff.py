@@ -23,6 +23,8 @@ ARCHIVE_NAMES = words(".zip .rar .7z .tar .gz .tgz .bz2 .xz")
 
 _ASF = bytes.fromhex("3026b2758e66cf11")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_PROGRAM = 2 << 20
+"""As far as the program part of an archive that unpacks itself may reach."""
 _STILL = (b"heic", b"heix", b"heim", b"heif", b"mif1", b"msf1", b"avif")
 _FIRST: tuple[tuple[bytes, Sort], ...] = (
     (b"\xff\xd8\xff", "photo"),
@@ -58,8 +60,10 @@ def sort_of(path: Path, name: str) -> Sort:
         head = file.read(1024)
     if not head:
         return "empty"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_sort(path, suffix(name))
+    if head.startswith(b"MZ"):
+        return _program_sort(path)
     if head.startswith(_OLE):
         return _ole_sort(path, suffix(name))
     by_head = _head_sort(head)
@@ -87,6 +91,8 @@ def _head_sort(head: bytes) -> Sort | None:
 def _name_sort(head: bytes, ending: str) -> Sort:
     if ending == ".csv" and b"\x00" not in head:
         return "csv"
+    if ending == ".tar":
+        return "tar"
     if ending in VIDEO_NAMES:
         return "video"
     if ending in PHOTO_NAMES:
@@ -108,6 +114,15 @@ def _zip_sort(path: Path, ending: str) -> Sort:
     if "mimetype" in names and "content.xml" in names:
         return "strange" if ending in PAPER_NAMES else "workbook"
     return "strange" if office else "zip"
+
+
+def _program_sort(path: Path) -> Sort:
+    """An archive that unpacks itself is read as the archive that it holds; it is never run."""
+    with path.open("rb") as file:
+        start = file.read(_PROGRAM)
+    if b"Rar!\x1a\x07" in start:
+        return "rar"
+    return "zip" if zipfile.is_zipfile(path) else "unknown"
 
 
 def _ole_sort(path: Path, ending: str) -> Sort:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from review_tui.errors import IntakeError
 from review_tui.intake.files import File, is_noise
 from review_tui.intake.reading import Reader
-from review_tui.intake.sniff import sort_of
+from review_tui.intake.sniff import ARCHIVE_NAMES, sort_of
 from review_tui.intake.text import line
 from scoring.nomination import Problem
 
 _ARCHIVES = ("zip", "7z", "rar", "tar")
-_FORMATS = {
-    "rar": "暂不能读取 RAR 压缩包，请改用 zip 或 7z 重新打包",
-    "tar": "暂不能读取 tar/gz 压缩包，请改用 zip 或 7z 重新打包",
-}
 _FATAL = ("archive.unsafe", "archive.bomb")
 
 
@@ -92,33 +89,41 @@ def _open_archive(path: Path, workdir: Path, source: Source, reader: Reader) -> 
     sort = sort_of(path, path.name)
     if sort not in _ARCHIVES:
         known = "文件是空的" if sort == "empty" else "不是能识别的压缩包"
-        looks = path.suffix.lower() in (".zip", ".7z")
-        source.refuse(path.name, "archive.broken" if looks else "archive.format", known + "，请用 zip 或 7z 重新打包")
+        looks = path.suffix.lower() in ARCHIVE_NAMES
+        source.refuse(path.name, "archive.broken" if looks else "archive.format", known + "，请用 zip 重新打包")
         return
-    problem = _unpack(path, sort, "", workdir, source, reader)
-    if problem is not None:
+    for problem in _unpack(path, path.name, sort, "", workdir, source, reader):
         source.refuse(problem.file or path.name, problem.problem, problem.message)
 
 
-def _unpack(path: Path, sort: str, prefix: str, workdir: Path, source: Source, reader: Reader) -> Problem | None:
-    """Adds the members of one archive to the source; the problem where it could not be unpacked, and then nothing."""
-    if sort in _FORMATS:
-        return Problem(file=prefix, problem="archive.format", message=_FORMATS[sort])
-    into = workdir / "files"
-    into.mkdir(exist_ok=True)
-    answer = reader.unpack(path, sort, into, source.members, source.bytes)
+def _unpack(
+    path: Path, name: str, sort: str, prefix: str, workdir: Path, source: Source, reader: Reader
+) -> list[Problem]:
+    """Adds the members of one archive to the source; problems where it could not be unpacked, and then nothing."""
+    into = _room(workdir)
+    answer = reader.unpack(path, name, sort, into, source.members, source.bytes)
     if "members" not in answer:
-        member = _shown(str(answer.get("member", "")))
-        name = "/".join(part for part in (prefix, member) if part)
-        message = str(answer.get("message") or answer.get("fell"))
-        return Problem(file=name, problem=str(answer.get("problem", "archive.broken")), message=message)
+        problem = str(answer.get("problem", "archive.broken"))
+        first = (str(answer.get("member", "")), str(answer.get("message") or answer.get("fell")))
+        return [
+            Problem(file=_joined(prefix, member), problem=problem, message=message)
+            for member, message in (first, *answer.get("more", ()))
+        ]
     for one in answer["members"]:
         source.members += 1
         source.bytes += one["size"]
         if not is_noise(one["name"]):
-            name = "/".join(part for part in (prefix, _shown(one["name"])) if part)
-            source.files.append(File(name, into / one["file"], one["sha256"], one["size"]))
-    return None
+            source.files.append(File(_joined(prefix, one["name"]), into / one["file"], one["sha256"], one["size"]))
+    return []
+
+
+def _room(workdir: Path) -> Path:
+    """A directory for each archive: one that broke half-way leaves files behind."""
+    first = workdir / "files"
+    if first.exists():
+        return Path(tempfile.mkdtemp(prefix="files-", dir=workdir))
+    first.mkdir()
+    return first
 
 
 def _open_nested(workdir: Path, source: Source, reader: Reader) -> None:
@@ -128,15 +133,16 @@ def _open_nested(workdir: Path, source: Source, reader: Reader) -> None:
         if not found:
             break
         for file, sort in found:
-            problem = _unpack(file.blob, sort, file.path, workdir, source, reader)
+            problems = _unpack(file.blob, file.name, sort, file.path, workdir, source, reader)
             file.opened = True
-            if problem is None:
+            if not problems:
                 source.files.remove(file)
                 continue
-            if problem.problem in _FATAL:
-                source.refuse(problem.file, problem.problem, problem.message)
+            if problems[0].problem in _FATAL:
+                for one in problems:
+                    source.refuse(one.file, one.problem, one.message)
                 return
-            file.closed = problem
+            file.closed = problems[0]
     for file in source.files:
         if file.closed is None and _archive_sort(file) is not None:
             source.refuse(file.path, "archive.bomb", f"压缩包套压缩包超过 {reader.limits.depth} 层")
@@ -149,6 +155,10 @@ def _archive_sort(file: File) -> str | None:
         return None
     sort = sort_of(file.blob, file.name)
     return sort if sort in _ARCHIVES else None
+
+
+def _joined(prefix: str, member: str) -> str:
+    return "/".join(part for part in (prefix, _shown(member)) if part)
 
 
 def _shown(name: str) -> str:

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.errors import LedgerError, SeasonError
+from review_tui.ledger.check import JournalCheck, check_journal
 from review_tui.ledger.entry import canonical
 from review_tui.ledger.files import PRIVATE, chunks, not_saved, sha256_of, sync, sync_directory, write_file
 from review_tui.ledger.layout import DIRECTORIES, RULES, Layout
-from review_tui.ledger.verify import JournalCheck, Progress, Verification, check_journal, verify
+from review_tui.ledger.verify import Progress, Verification, verify
 
 MANIFEST = "backup.json"
 """The file that makes a directory a backup: season and the head of every journal."""

@@ -1,36 +1,25 @@
 """Proves that a season's ledger and files are whole and unaltered.
 
 What it proves: every line of every journal is as it was written and follows the line before; every file that a
-journal names is there, and every file has the bytes that its name says. What it does not prove: that lines were not
-cut from the end, or a whole journal rewritten with new hashes. Receipts held by the experts show that (`find_receipt`).
+journal names is there, and every file has the bytes that its name says; every seal that the office recorded fits. What
+it does not prove: that lines were not cut from the end, or a whole journal rewritten with new hashes. Receipts held by
+the experts (`find_receipt`) and copies of a seal held elsewhere (`against`) show that.
 """
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from review_tui.errors import LedgerError
+from review_tui.ledger.check import JournalCheck, check_journal
 from review_tui.ledger.entry import Chain, Entry, plain_receipt
 from review_tui.ledger.files import reason, sha256_of
 from review_tui.ledger.layout import OFFICE, Layout
-from review_tui.ledger.reader import unreadable, walk
+from review_tui.ledger.seal import Seal, SealCheck, check_seal
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class JournalCheck:
-    """One journal. `entries` and `head` are those of its good part; `problem` is empty when all of it is good."""
-
-    writer: str
-    entries: int
-    head: str
-    ok: bool
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,8 @@ class BadFile:
 class Verification:
     """The result. `checked`: content files hashed. `unreferenced`: files that no journal names (what a killed import
     leaves); they are no fault. `aside`: names of torn tails set aside earlier. `one_account`: all journals belong to
-    one Unix account, so that nothing but the chain keeps the experts apart."""
+    one Unix account, so that nothing but the chain keeps the experts apart. `seals`: those that the office recorded, in
+    their order, then the one that was brought along."""
 
     journals: tuple[JournalCheck, ...]
     checked: int
@@ -53,11 +43,12 @@ class Verification:
     unreferenced: int
     aside: tuple[str, ...]
     one_account: bool
+    seals: tuple[SealCheck, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether everything is in order."""
-        return not self.bad and all(journal.ok for journal in self.journals)
+        return not self.bad and all(one.ok for one in self.journals) and all(one.ok for one in self.seals)
 
     def as_json(self) -> dict[str, Any]:
         """The document of the contract's `verify --json`."""
@@ -73,18 +64,34 @@ class Verification:
             "attachments": attachments,
             "set_aside": list(self.aside),
             "one_account": self.one_account,
+            "seals": [
+                {
+                    "number": s.seal.number,
+                    "at": s.seal.at,
+                    "final": s.seal.final,
+                    "code": s.seal.code,
+                    "ok": s.ok,
+                    "problem": "；".join(s.problems),
+                }
+                for s in self.seals
+            ],
         }
 
 
-def verify(season: Path, progress: Progress | None = None) -> Verification:
-    """Walk every chain and hash every file. SeasonError when `season` is missing or no season."""
+def verify(season: Path, progress: Progress | None = None, *, against: Seal | None = None) -> Verification:
+    """Walk every chain and hash every file. `against`: a seal that was kept elsewhere, held against the chains too.
+
+    SeasonError when `season` is missing or no season.
+    """
     layout = Layout(season)
     season_id = layout.season_id()
     checks: list[JournalCheck] = []
     named: set[Path] = set()
+    walked: dict[str, list[Entry]] = {}
     for writer in layout.writers():
         check, entries = check_journal(layout.journal(writer), writer, season_id)
         checks.append(check)
+        walked[writer] = entries
         named.update(path for entry in entries for path in layout.named(entry))
         if progress:
             progress(f"日志 {writer}：{check.entries} 条")
@@ -100,23 +107,14 @@ def verify(season: Path, progress: Progress | None = None) -> Verification:
         unreferenced=unreferenced,
         aside=tuple(path.name for path in layout.aside()),
         one_account=len(checks) > 1 and len(owners) == 1,
+        seals=tuple(check_seal(seal, season_id, walked) for seal in _seals(walked, against)),
     )
 
 
-def check_journal(path: Path, writer: str, season_id: str) -> tuple[JournalCheck, list[Entry]]:
-    """Walk one journal; the entries are those of its good part."""
-    chain = Chain(season_id, writer)
-    entries: list[Entry] = []
-    problem = ""
-    try:
-        data, torn = _read_whole(path)
-        for line in data.split(b"\n")[:-1]:  # one by one, to keep the good part of a broken journal
-            entries += walk(path, chain, line + b"\n", strict=True)[0]
-        if torn:
-            problem = f"{path.name} 末尾有 {torn} 字节没有写完（从未确认为已存），该写者下次打开时会自动移开。"
-    except LedgerError as error:
-        problem = error.message
-    return JournalCheck(writer, chain.seq, chain.head, not problem, problem), entries
+def _seals(walked: dict[str, list[Entry]], against: Seal | None) -> list[Seal]:
+    """Every seal that was ever recorded, and the one that was brought along."""
+    docs = [doc for entry in walked.get(OFFICE, ()) for doc in entry.puts.get("seals", {}).values()]
+    return [*(Seal.of(doc) for doc in docs), *([against] if against else [])]
 
 
 def find_receipt(season: Path, code: str) -> tuple[str, Entry] | None:
@@ -133,31 +131,6 @@ def find_receipt(season: Path, code: str) -> tuple[str, Entry] | None:
             if entry.receipt == wanted:
                 return writer, entry
     return None
-
-
-def _read_whole(path: Path) -> tuple[bytes, int]:
-    """All bytes of a journal, and how many of them are a torn tail.
-
-    A tail while the writer is at work is an entry on its way; only one that nobody is writing is torn.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read()
-            tail = len(data) - (data.rfind(b"\n") + 1)
-            if tail and _has_writer(file.fileno()):
-                tail = 0
-    except OSError as error:
-        raise unreadable(path, error) from error
-    return data, tail
-
-
-def _has_writer(fd: int) -> bool:
-    try:
-        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    fcntl.flock(fd, fcntl.LOCK_UN)
-    return False
 
 
 def _check_contents(layout: Layout, named: set[Path], progress: Progress | None) -> tuple[int, list[BadFile], int]:

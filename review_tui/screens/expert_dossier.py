@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from review_tui.desks.ballots import Dossier
 from review_tui.desks.docket import Ruled
 from review_tui.desks.labels import FACT_LABELS, SHOWN_FACTS
+from review_tui.desks.since_scored import mark
 from review_tui.screens.material_facts import material_facts
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.text_pane import Block, TextPane
@@ -67,12 +68,18 @@ class DossierPane(Vertical):
         self.query_one(TitleLine).show(self._title, f"{message.page}/{message.pages} 页{more}")
 
 
-def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
-    """Head, findings with rulings, facts, texts, materials; paragraphs of a text are drawn in by two characters."""
+def dossier_blocks(dossier: Dossier, category: Category, notices: Sequence[Block] = ()) -> list[Block]:
+    """Head, what the office has to say (`notices`), findings with rulings, facts, texts, materials.
+
+    Paragraphs of a text are drawn in by two characters.
+    """
     found = dossier.nomination
-    blocks = _head(found, category)
+    blocks = [*_head(found, category), *notices]
     if dossier.barred:
         blocks.append(Block(dossier.barred, ink="warn", label="! ", label_ink="warn"))
+    if dossier.since is not None:
+        blocks.append(Block(mark(dossier.since), ink="warn", label="! ", label_ink="warn"))
+        blocks += [Block(line, ink="faint", label="  ") for line in dossier.since.lines()]
     blocks += _facts(found)
     blocks += _section(f"检查与裁定（{len(dossier.findings)}）", _findings(dossier.findings))
     for passage in found.passages:

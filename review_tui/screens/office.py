@@ -1,4 +1,4 @@
-"""The office's desk on the screen: five pages in one frame, and what keeps them true."""
+"""The office's desk on the screen: its pages in one frame, and what keeps them true."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from textual.binding import Binding, BindingType
 from review_tui.desks.office import OfficeDesk
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OfficeFrame, help_screen
-from review_tui.screens.office_page import Bench, Go, Page, Wanted
+from review_tui.screens.office_page import FINDINGS, UNITS, Bench, Go, Page, Wanted
+from review_tui.screens.office_pages import PAGES
 from review_tui.screens.office_tabs import TabLine
-from review_tui.screens.office_units import UnitsPage
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.message_line import MessageLine
 
-NAMES = ("单位", "审查", "评审组", "排名", "导出")
 LOOK_SECONDS = 1.0
 """How often the experts' journals are looked at for new cards."""
 _STEP_SECONDS = 0.03
@@ -48,21 +47,15 @@ class OfficeScreen(OfficeFrame):
 
     def body(self) -> ComposeResult:
         """Tabs and the first page; the others follow when it stands."""
-        yield TabLine(NAMES)
-        yield UnitsPage(self.bench, id="page-0")
+        yield TabLine([page.name for page in PAGES])
+        yield PAGES[UNITS].make(self.bench, UNITS)
 
     async def _all_pages(self) -> None:
         """Makes the pages that are not there yet; keys wait meanwhile."""
         async with self._building:
             if self._whole:
                 return
-            from review_tui.screens.office_exports import ExportsPage
-            from review_tui.screens.office_findings import FindingsPage
-            from review_tui.screens.office_panel import PanelPage
-            from review_tui.screens.office_ranking import RankingPage
-
-            kinds: tuple[type[Page], ...] = (FindingsPage, PanelPage, RankingPage, ExportsPage)
-            pages = [kind(self.bench, id=f"page-{number}") for number, kind in enumerate(kinds, start=1)]
+            pages = [page.make(self.bench, number) for number, page in enumerate(PAGES) if number != UNITS]
             await self.query_one("#body").mount(*pages)
             self._whole = True
 
@@ -128,7 +121,7 @@ class OfficeScreen(OfficeFrame):
         rules = self.desk.rules
         todo, right = self._notes() if self.bench.ready else ("", "正在读入")
         self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  办公室", right)
-        self.query_one(TabLine).show(self._page, ("", todo, "", "", ""))
+        self.query_one(TabLine).show(self._page, [todo if n == FINDINGS else "" for n in range(len(PAGES))])
         state = ("未保存！", "bad") if self.desk.unsaved else ("已存", "good")
         self.query_one(MessageLine).show_state(*state)
 
@@ -161,7 +154,7 @@ class OfficeScreen(OfficeFrame):
 
     def action_help(self) -> None:
         """The keys of the open page."""
-        self.app.push_screen(help_screen(f"{self._page + 1} {NAMES[self._page]}", self.page.KEYS))
+        self.app.push_screen(help_screen(f"{self._page + 1} {PAGES[self._page].name}", self.page.KEYS))
 
     def action_leave(self) -> None:
         """End the program. Everything is on disk; only something that still runs is waited for."""

@@ -1,11 +1,10 @@
-"""Page 5: the sheets that leave the house."""
+"""Page 8: the sheets that leave the house."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +15,12 @@ from review_tui.errors import ReviewError
 from review_tui.screens.office_page import Changed, DeskList, Line, Page, moment
 from review_tui.widgets.paged_list import Column, PagedList, Row
 
+if TYPE_CHECKING:
+    from review_tui.desks.sheets import Written
+
+_NAMED = 4
+"""Up to how many files are named one by one."""
+
 
 class ExportsPage(Page):
     """The sheets, and when each was last exported. It is done in the background; the pages can be read meanwhile."""
@@ -24,11 +29,11 @@ class ExportsPage(Page):
     KEYS = (("Enter", "导出选中的表"), ("a", "导出全部表"))
 
     class Done(Message):
-        """An export ended: with files and their SHA-256 by sheet, or with a sentence that says why not."""
+        """An export ended: with the files that were written, or with a sentence that says why not."""
 
-        def __init__(self, files: Mapping[str, tuple[Path, str]], trouble: str = "") -> None:
+        def __init__(self, written: Sequence[Written], trouble: str = "") -> None:
             super().__init__()
-            self.files, self.trouble = dict(files), trouble
+            self.written, self.trouble = tuple(written), trouble
 
     def compose(self) -> ComposeResult:
         """Where they go, and the list."""
@@ -41,7 +46,7 @@ class ExportsPage(Page):
 
         done = self.desk.exported()
         self.query_one(Line).show((f"导出到 {self.desk.store.path / 'exports'}", "plain"))
-        rows = [Row(name, (title, name, moment(done.get(name, "")) or "-")) for name, title in SHEETS.items()]
+        rows = [Row(one.name, (one.title, one.name, moment(done.get(one.name, "")) or "-")) for one in SHEETS]
         self.query_one(PagedList).set_rows(rows)
 
     @on(PagedList.Chosen)
@@ -67,27 +72,31 @@ class ExportsPage(Page):
         from review_tui.desks.sheets import export_sheets
 
         try:
-            paths = export_sheets(self.desk.store, what, self.desk.clock)
-            files = {
-                name: (path, sha256(path.read_bytes()).hexdigest()) for name, path in zip(what, paths, strict=True)
-            }
+            self.post_message(self.Done(export_sheets(self.desk.store, what, self.desk.clock)))
         except ReviewError as error:
-            self.post_message(self.Done({}, error.sentence()))
-        except OSError as error:
-            self.post_message(self.Done({}, f"导出的文件读不回来：{error.filename}。请检查磁盘后再导出一次。"))
-        else:
-            self.post_message(self.Done(files))
+            self.post_message(self.Done((), error.sentence()))
 
     @on(Done)
     def _done(self, message: Done) -> None:
+        from review_tui.desks.sheets import by_sheet
+
         message.stop()
         self.bench.busy = ""
         if message.trouble:
             self.post_message(Changed())
             self.say(message.trouble, "bad")
-        elif self.attempt(lambda: self.desk.record_export({name: sha for name, (_, sha) in message.files.items()})):
-            paths = [path for path, _ in message.files.values()]
-            names = "、".join(path.name for path in paths)
-            where = f"到 {paths[0].parent}：{names}" if len(paths) > 1 else f"：{paths[0]}"
-            self.say(f"已导出{where}", "good")
+        elif not message.written:
+            self.post_message(Changed())
+            self.say("没有需要导出的内容。", "warn")
+        elif self.attempt(lambda: self.desk.record_export(by_sheet(message.written))):
+            self.say(f"已导出{_where([one.path for one in message.written])}", "good")
         self.show_values()
+
+
+def _where(paths: Sequence[Path]) -> str:
+    """One file by its path; a few by their names; many by their folder and number."""
+    if len(paths) == 1:
+        return f"：{paths[0]}"
+    folder = paths[0].parent
+    names = "、".join(path.name for path in paths)
+    return f"到 {folder}：{names}" if len(paths) <= _NAMED else f" {len(paths)} 个文件到 {folder}"

@@ -141,7 +141,9 @@ class FindingsPage(Page):
             self.say("“提示”只供参考，不用裁定。")
         else:
             question = f"{_whom(row)}：{row.ruled.finding.message}"
-            screen = ReasonScreen(VERDICTS[verdict], question, self.desk.reasons(verdict))
+            before = row.ruled.proposal
+            given = before.reason if before is not None and before.verdict == verdict else ""
+            screen = ReasonScreen(VERDICTS[verdict], question, self.desk.reasons(verdict), given)
             self.app.push_screen(screen, lambda reason: self._rule(row, verdict, reason))
 
     def _rule(self, row: FindingRow, verdict: Verdict, reason: str | None) -> None:
@@ -212,7 +214,8 @@ def _matches(row: FindingRow, text: str) -> bool:
 
 def _row(row: FindingRow) -> Row:
     one, ruling = row.ruled.finding, row.ruled.ruling
-    state = VERDICTS[ruling.verdict] if ruling else ("待裁定" if row.ruled.open else "-")
+    waiting = "再裁定" if row.ruled.proposal else "待裁定"
+    state = VERDICTS[ruling.verdict] if ruling else (waiting if row.ruled.open else "-")
     whom = f"{row.nomination.id} {named(row.nomination.name, row.nomination.special)}" if row.nomination else row.unit
     ink = SEVERITY_INKS[one.severity] if row.ruled.open else "faint"
     return Row(row.key, (SEVERITIES[one.severity], whom, one.message, state), inks=(ink, "", "", "" if ruling else ink))
@@ -227,5 +230,10 @@ def finding_blocks(row: FindingRow) -> list[Block]:
         blocks.append(Block(one.clause, label=label("依据", 6)))
     if one.evidence:
         blocks.append(Block(one.evidence, label=label("出处", 6)))
+    before = row.ruled.proposal
+    if before is not None:
+        was = f"{before.told()}（{moment(before.at)}）。当时的问题：{before.message or '未记'}"
+        blocks.append(Block("材料有变，请重新裁定；原来的裁定只供参考。", label=label("裁定", 6), ink="warn"))
+        return [*blocks, Block(was, label=label("原裁定", 6))]
     state = f"{row.ruled.state()}（{moment(ruling.at)}）" if ruling else row.ruled.state()
     return [*blocks, Block(state, label=label("裁定", 6), ink="strong" if ruling else "plain")]

@@ -28,7 +28,7 @@ MOVING = (
     ("Home End", "首行 / 末行"),
 )
 EVERYWHERE = (
-    ("1 2 3 4 5", "单位 / 审查 / 评审组 / 排名 / 导出"),
+    ("1 – 8", "单位 / 审查 / 查重 / 评审组 / 排名 / 遴选 / 公示 / 导出"),
     ("Esc", "返回上一层"),
     ("? F1", "本页帮助"),
     ("q Ctrl+Q", "离开；所有改动都已存盘，下次照旧"),
@@ -48,11 +48,7 @@ class OfficeFrame(Screen[Go | None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page(0)", "换页", show=False),
-        Binding("2", "page(1)", "换页", show=False),
-        Binding("3", "page(2)", "换页", show=False),
-        Binding("4", "page(3)", "换页", show=False),
-        Binding("5", "page(4)", "换页", show=False),
+        *(Binding(str(page + 1), f"page({page})", "换页", show=False) for page in range(EXPORTS + 1)),
         Binding("question_mark,f1", "help", KeyLine.LAST),
     ]
 

@@ -18,8 +18,8 @@ from review_tui.widgets.paged_list import Column, PagedList
 from review_tui.widgets.painted import Painted, Span
 from review_tui.widgets.text_pane import TextPane
 
-UNITS, FINDINGS, PANEL, RANKING, EXPORTS = range(5)
-"""The pages, in the order of their digits."""
+UNITS, FINDINGS, REPEATS, PANEL, RANKING, SELECTION, NOTICE, EXPORTS = range(8)
+"""The pages, in the order of their digits; `office_pages.PAGES` says what each is."""
 
 KINDS = {"prefecture": "市（州）", "university": "高校", "other": "其他"}
 SEVERITIES = {"block": "阻止", "warn": "提醒", "info": "提示"}
@@ -116,7 +116,7 @@ class Line(Painted):
 
 
 class Page(Vertical):
-    """One of the five pages. `show_values` takes everything from the desk anew and repaints what differs."""
+    """One of the pages. `show_values` takes everything from the desk anew and repaints what differs."""
 
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     """Keys of the page and what they do."""
@@ -152,17 +152,22 @@ class Page(Vertical):
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Change something at the desk; False when it could not be done, and then the message line says why."""
-        if self.bench.busy:
-            self.say(f"{self.bench.busy}，请等它完成后再试。", "warn")
-            return False
-        try:
-            work()
-        except ReviewError as error:
-            self.say(error.sentence(), "bad")
-            return False
-        finally:
-            self.post_message(Changed())
-        return True
+        done = attempted(self.bench, work, self.say)
+        self.post_message(Changed())
+        return done
+
+
+def attempted(bench: Bench, work: Callable[[], object], say: Callable[[str, str], None]) -> bool:
+    """Whether `work` could be done; when not, `say` is given a sentence and its ink."""
+    if bench.busy:
+        say(f"{bench.busy}，请等它完成后再试。", "warn")
+        return False
+    try:
+        work()
+    except ReviewError as error:
+        say(error.sentence(), "bad")
+        return False
+    return True
 
 
 def bar(part: int, whole: int, cells: int = 10) -> str:

@@ -26,7 +26,8 @@ LIMIT = 200
 class ReasonScreen(ModalScreen[str | None]):
     """Asks for the reason of a verdict. Its result is the reason, never empty, or None for Esc.
 
-    `recent`: reasons given before. Enter on one puts it into the field, where it can still be changed.
+    `recent`: reasons given before. Enter on one puts it into the field, where it can still be changed. `given`: the
+    reason of a ruling that is to be confirmed; it stands in the field.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,16 +35,16 @@ class ReasonScreen(ModalScreen[str | None]):
         Binding("down", "recent", "用过的理由"),
     ]
 
-    def __init__(self, verdict: str, question: str, recent: Sequence[str]) -> None:
+    def __init__(self, verdict: str, question: str, recent: Sequence[str], given: str = "") -> None:
         super().__init__(classes="prompt")
-        self._verdict, self._question, self._recent = verdict, question, tuple(recent)
+        self._verdict, self._question, self._recent, self._given = verdict, question, tuple(recent), given
 
     def compose(self) -> ComposeResult:
         """The finding, the field, the reasons of before, keys."""
         with Vertical(classes="box"):
             yield Static(Content(f"{self._verdict}：写明理由"), classes="box-title", markup=False)
             yield TextPane(classes="question")
-            yield LineField(limit=LIMIT, placeholder="理由会列入形式审查表", id="answer")
+            yield LineField(self._given, limit=LIMIT, placeholder="理由会列入形式审查表", id="answer")
             yield Static("", classes="box-refusal", markup=False)
             if self._recent:
                 yield Static(Content("最近用过的理由："), classes="box-note", markup=False)

@@ -1,4 +1,4 @@
-"""The five pages in one line, the open one in brackets, each with the digit that opens it."""
+"""The pages in one line, the open one in brackets, each with the digit that opens it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ class TabLine(Painted):
             self.refresh()
 
     def _tabs(self) -> Iterator[tuple[str, bool]]:
-        for index, (name, note) in enumerate(zip(self._names, self._notes, strict=True)):
-            text = f"{index + 1} {name}" + (f" {note}" if note else "")
+        """The tabs with their notes; in a window too narrow for that, without."""
+        full = [f"{name} {note}" if note else name for name, note in zip(self._names, self._notes, strict=True)]
+        room = 1 + sum(cell_len(text) + 5 for text in full) <= self.size.width
+        for index, text in enumerate(full if room else self._names):
             here = index == self._open
-            yield (f"[{text}]" if here else f" {text} "), here
+            yield (f"[{index + 1} {text}]" if here else f" {index + 1} {text} "), here
 
     def render_line(self, y: int) -> Strip:
-        """The line; in a narrow window the names without their notes."""
+        """The line."""
         tabs = list(self._tabs())
         return self.paint([(" ", "plain"), *((text + " ", "strong" if here else "faint") for text, here in tabs)])
 

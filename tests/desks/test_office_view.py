@@ -67,7 +67,7 @@ def test_figures_follow_what_experts_write_and_what_the_office_takes_in(tmp_path
 def test_exports_are_known_by_their_last_time(tmp_path: Path) -> None:
     desk = OfficeDesk(season_with(tmp_path, star("方琴")), Clock())
     assert desk.exported() == {}
-    desk.record_export({"shortlist": "0" * 64})
+    desk.record_export({"shortlist": {"shortlist.xlsx": "0" * 64}})
     assert list(desk.exported()) == ["shortlist"]
     assert desk.exported()["shortlist"].startswith("2022-09-01T09:00:")
     desk.close()

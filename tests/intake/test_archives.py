@@ -128,9 +128,9 @@ def test_content_decides_not_the_ending(tmp_path: Path, season: Season, work: Pa
     assert [n.name for n in _read(path, season, work).package.nominations] == ["汪莲"]
 
 
-def test_rar_is_named(tmp_path: Path, season: Season, work: Path) -> None:
+def test_a_rar_in_name_only(tmp_path: Path, season: Season, work: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(50))
-    _refused(_read(tmp_path / "a.zip", season, work), "archive.format")
+    _refused(_read(tmp_path / "a.zip", season, work), "archive.broken")
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, season: Season, work: Path) -> None:

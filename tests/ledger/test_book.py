@@ -10,8 +10,8 @@ from tinydb import where
 
 from review_tui.errors import LedgerError
 from review_tui.ledger.book import Book
+from review_tui.ledger.check import check_journal
 from review_tui.ledger.storage import document
-from review_tui.ledger.verify import check_journal
 from tests.ledger.conftest import SEASON, WRITER, Desk
 
 AT = datetime(2022, 9, 1, 9, 30, tzinfo=timezone(timedelta(hours=8)))

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.errors import LedgerError, NotSavedError
+from review_tui.ledger.check import check_journal
 from review_tui.ledger.entry import Chain, plain_receipt
 from review_tui.ledger.journal import Journal
-from review_tui.ledger.verify import check_journal
 from tests.ledger.conftest import SEASON, WRITER, Desk
 
 AT = datetime(2022, 9, 1, 9, 30, tzinfo=timezone(timedelta(hours=8)))

@@ -13,9 +13,9 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from review_tui.errors import NotSavedError
+from review_tui.ledger.check import check_journal
 from review_tui.ledger.entry import copied
 from review_tui.ledger.storage import document
-from review_tui.ledger.verify import check_journal
 from tests.ledger.conftest import SEASON, WRITER, Desk, no_file_beyond
 
 AT = datetime(2022, 9, 1, 9, 30, tzinfo=timezone(timedelta(hours=8)))

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.errors import SeasonError
+from review_tui.ledger.check import check_journal
 from review_tui.ledger.entry import Entry
-from review_tui.ledger.verify import check_journal, find_receipt, verify
+from review_tui.ledger.verify import find_receipt, verify
 from review_tui.season_store import SeasonStore
 from tests.ledger.programs import a_package, now, score_one
 

@@ -21,20 +21,20 @@ async def exported(at: Sitting, *keys: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_one_sheet_is_exported_and_recorded(tmp_path: Path, size: tuple[int, int]) -> None:
     async with sitting(scored_season(tmp_path), size) as at:
-        await at.press("5")
+        await at.press("8")
         assert at.line("> 推荐名单") == "> 推荐名单 shortlist -"
         await exported(at, "enter")
         (file,) = (at.desk.store.path / "exports").iterdir()
         assert at.said == f"已导出：{file}"
         assert at.screen.bench.busy == ""
         recorded = at.desk.documents.get("exports", "shortlist")
-        assert recorded is not None and recorded["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+        assert recorded is not None and recorded["files"][file.name] == hashlib.sha256(file.read_bytes()).hexdigest()
         assert at.line("> 推荐名单").startswith("> 推荐名单 shortlist 09-01 09:")
 
 
 async def test_all_sheets(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path)) as at:
-        await at.press("5")
+        await at.press("8")
         await exported(at, "a")
         files = sorted(path.name for path in (at.desk.store.path / "exports").iterdir())
         assert len(files) == len(at.keys) == 2
@@ -46,7 +46,7 @@ async def test_what_went_wrong_is_a_sentence(tmp_path: Path) -> None:
     store = scored_season(tmp_path)
     (store.path / "templates" / "shortlist.xlsx").write_bytes(b"no workbook")
     async with sitting(store) as at:
-        await at.press("5")
+        await at.press("8")
         await exported(at, "enter")
         assert at.said.startswith("模板不能用")
         assert at.desk.exported() == {}
@@ -56,7 +56,7 @@ async def test_what_went_wrong_is_a_sentence(tmp_path: Path) -> None:
 async def test_while_an_export_runs_nothing_is_changed_and_nobody_leaves(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path)) as at:
         at.screen.bench.busy = "正在导出"
-        await at.press("5", "enter")
+        await at.press("8", "enter")
         assert at.said == "正在导出，请等它完成。"
         await at.press("q")
         assert at.said == "正在导出，请等它完成后再离开。"

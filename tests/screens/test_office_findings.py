@@ -11,7 +11,7 @@ import pytest
 from review_tui.desks.office import OfficeDesk
 from review_tui.screens.office_dossier import DossierScreen
 from review_tui.screens.office_unit import UnitScreen
-from tests.builders import Clock
+from tests.builders import Clock, project, star, take
 from tests.screens.office_bench import season, sitting
 
 PHOTO, RANK, PARTICIPANTS = "S001|photo.id", "S003|star.rank", "P001|project.participants"
@@ -120,8 +120,8 @@ async def test_enter_opens_what_the_finding_is_about(tmp_path: Path) -> None:
         await at.go_to(RANK)
         await at.press("enter")
         assert isinstance(at.app.screen, DossierScreen) and at.app.screen.nomination == "S003"
-        await at.press("4")
-        assert at.app.screen is at.screen and at.page.id == "page-3"
+        await at.press("5")
+        assert at.app.screen is at.screen and at.page.id == "page-4"
 
 
 async def test_a_ruling_that_did_not_reach_the_disk_is_not_shown_as_saved(tmp_path: Path) -> None:
@@ -149,3 +149,21 @@ async def test_a_ruling_that_did_not_reach_the_disk_is_not_shown_as_saved(tmp_pa
     again = OfficeDesk(store, Clock())
     assert len([r for r in again.findings() if r.ruled.ruling]) == 1
     again.close()
+
+
+async def test_a_ruling_on_a_finding_that_changed_is_proposed_and_confirmed(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    desk = OfficeDesk(store, Clock())
+    desk.rule_on("P001", "project.participants", "waive", "统计口径另附")
+    take(desk, tmp_path, star("方琴"), project("向海讲习所", number=90))
+    desk.close()
+    async with sitting(store) as at:
+        await at.press("2")
+        await at.go_to(PARTICIPANTS)
+        assert at.line("> 阻止").endswith("再裁定")
+        assert at.shows("材料有变，请重新裁定")
+        await at.press("tab", "end")
+        assert at.shows("原裁定放行：统计口径另附（09-01 09:0") or at.shows("原裁定 放行：统计口径另附（09-01 09:0")
+        await at.press("tab", "w", "enter")
+        ruling = next(r.ruling for r in at.desk.docket.findings("P001") if r.finding.rule == "project.participants")
+        assert ruling is not None and (ruling.verdict, ruling.reason) == ("waive", "统计口径另附")

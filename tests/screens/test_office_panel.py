@@ -42,15 +42,15 @@ async def test_a_score_of_another_process_shows_within_a_second(tmp_path: Path, 
     store = season_with(tmp_path, star("方琴"), star("李广"))
     seat_panel(store, "e01", "e02")
     async with sitting(store, size) as at:
-        await at.press("3")
+        await at.press("4")
         assert at.shows("专家 2  应评 4  未评 4  [....................] 0%")
         scorer = await asyncio.create_subprocess_exec(sys.executable, "-c", SCORER, str(store.path), cwd=ROOT)
         assert await scorer.wait() == 0
         took = await seen(at, "已评 1  未评 3  [#####...............] 25%")
         assert took < 2.0  # looked at once a second; the rest is a busy machine
-        assert at.line("> e01") == "> e01 专家e01 吉林大学 #####..... 1/2 1 - - 09-01 09:00"
+        assert at.line("> e01") == "> e01 专家e01 吉林大学 #####..... 1/2 1 - - - 09-01 09:00"
         assert at.shows("评分 1/4")
-        await at.press("4")
+        await at.press("5")
         assert at.shows("90.00")
 
 
@@ -78,7 +78,7 @@ async def test_nominations_are_given_to_the_panel(tmp_path: Path) -> None:
         desk.add_member(expert, f"专家{expert}", "吉林大学")
     desk.close()
     async with sitting(store) as at:
-        await at.press("3")
+        await at.press("4")
         assert at.shows("未分配 3 份，按 a 分配")
         await at.press("a")
         await at.type("两")
@@ -101,7 +101,7 @@ async def test_more_experts_than_there_are_is_refused_in_a_sentence(tmp_path: Pa
     store = season_with(tmp_path, star("方琴"))
     seat_panel(store, "e01")
     async with sitting(store) as at:
-        await at.press("3", "a", "7", "enter", "enter")
+        await at.press("4", "a", "7", "enter", "enter")
         assert at.said and at.app.screen is at.screen
         assert at.desk.assignments() == {"e01": ("S001",)}
 
@@ -114,7 +114,7 @@ async def test_what_a_member_has_not_scored(tmp_path: Path) -> None:
     expert.submit("S001")
     expert.close()
     async with sitting(store) as at:
-        await at.press("3", "enter")
-        assert at.shows("已评 1，草稿 0，回避 0，未评 1")
-        assert at.shows("S002  李广  长春市教育局")
-        assert not at.shows("方琴")
+        await at.press("4", "enter")
+        assert at.shows("应评 2  已交 1  待评 1")
+        assert at.line("S001") == "> S001 方琴 长春市教育局 已交 90"
+        assert at.line("S002") == "S002 李广 长春市教育局 待评 -"

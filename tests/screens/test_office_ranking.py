@@ -19,7 +19,7 @@ def plain(lines: list[str]) -> list[str]:
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_the_cut_runs_where_the_seats_end(tmp_path: Path, size: tuple[int, int]) -> None:
     async with sitting(scored_season(tmp_path, seats=2), size) as at:
-        await at.press("4")
+        await at.press("5")
         assert at.line("[学习之星]") == "[学习之星] 品牌项目 去一高一低（正式） 名额 2 入选 2 备选 2 不排序 1"
         assert plain(at.lines())[:7] == [
             "1 S002 乙 长春市教育局 90.00 90.00 90.00 0.00 3 入选",
@@ -34,7 +34,7 @@ async def test_the_cut_runs_where_the_seats_end(tmp_path: Path, size: tuple[int,
 
 async def test_the_cursor_passes_over_the_cut_and_reasons_follow_it(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path, seats=2)) as at:
-        await at.press("4")
+        await at.press("5")
         assert at.shows("第 1 名，在 2 个名额内")
         await at.press("down", "down")
         assert at.at == "S003"
@@ -48,7 +48,7 @@ async def test_the_cursor_passes_over_the_cut_and_reasons_follow_it(tmp_path: Pa
 
 async def test_another_method_is_for_viewing_only(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path, seats=3)) as at:
-        await at.type("４ｍｍ")
+        await at.type("５ｍｍ")
         assert at.shows("中位数（仅供参考）")
         rows = plain(at.lines())
         assert [row.split()[1] for row in rows[:3]] == ["S002", "S001", "S004"]
@@ -60,7 +60,7 @@ async def test_another_method_is_for_viewing_only(tmp_path: Path) -> None:
 
 async def test_the_figures_of_one_nomination(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path)) as at:
-        await at.press("4", "down", "down", "enter")
+        await at.press("5", "down", "down", "enter")
         assert at.boxed("去一高一低 ") == "去一高一低 73.33（正式）"
         assert at.boxed("中位数 ") == "中位数 60.00"
         assert at.boxed("有效评分") == "有效评分 3 份"
@@ -69,7 +69,7 @@ async def test_the_figures_of_one_nomination(tmp_path: Path) -> None:
 
 async def test_tab_goes_through_the_categories(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path)) as at:
-        await at.press("4", "tab")
+        await at.press("5", "tab")
         assert at.shows(" 学习之星  [品牌项目]")
         assert at.at == "P001"
         await at.press("left")
@@ -78,6 +78,6 @@ async def test_tab_goes_through_the_categories(tmp_path: Path) -> None:
 
 async def test_seats_are_accounted_for(tmp_path: Path) -> None:
     async with sitting(scored_season(tmp_path, seats=2)) as at:
-        await at.press("4", "g")
+        await at.press("5", "g")
         assert at.shows("名额 2，入选 2，备选 2")
         assert at.boxed("长春市教育局") == "长春市教育局 入选 2 / 申报 5，上限 10"

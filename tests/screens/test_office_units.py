@@ -125,9 +125,9 @@ async def test_hostile_names_are_shown_and_nothing_else_happens(tmp_path: Path, 
         for keys in (
             ["enter", "enter", "right_square_bracket", "right_square_bracket", "escape", "escape"],
             ["2", "f", "end", "w", "down", "escape", "slash", "escape", "enter", "escape"],
-            ["3", "enter", "escape", "a", "escape"],
-            ["4", "m", "m", "m", "g", "escape", "end", "enter", "escape"],
-            ["5", "question_mark", "escape", "1"],
+            ["4", "enter", "escape", "a", "escape"],
+            ["5", "m", "m", "m", "g", "escape", "end", "enter", "escape"],
+            ["8", "question_mark", "escape", "1"],
         ):
             for key in keys:
                 await at.press(key)

@@ -1,0 +1,30 @@
+"""Findings that come from comparing nominations with each other or with a list, not from one nomination alone.
+
+They need the whole season, so only the office works them out; an expert's desk sees what the office recorded of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from scoring.findings import Finding
+
+if TYPE_CHECKING:
+    from review_tui.desks.docket import Docket, Documents
+
+Findings = Mapping[str, tuple[Finding, ...]]
+"""By nomination id; a nomination without findings need not be there."""
+
+
+class Comparison(NamedTuple):
+    """One comparison. `find` gets the docket with every package and the office's documents; what it gives is kept until
+    packages come or go, or `key`, which is taken of the documents at each change, is another."""
+
+    name: str
+    key: Callable[[Documents], Hashable]
+    find: Callable[[Docket, Documents], Findings]
+
+
+COMPARISONS: tuple[Comparison, ...] = ()
+"""In the order in which their findings follow those of the nomination itself."""

@@ -1,0 +1,81 @@
+"""Which package of a unit was in force when, as the office journal tells it.
+
+Every dossier that it names is there until it is purged, so what changed between two of them can be worked out at any
+time, and no copy of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from review_tui.desks.changes import PackageChange, compare
+from review_tui.desks.docket import Documents
+from review_tui.errors import LedgerError
+from review_tui.season_store import SeasonStore
+
+
+class TakenIn(NamedTuple):
+    """One package of a unit. `row`: what the journal keeps of it (`dossier`, `private`, `received` …)."""
+
+    at: datetime
+    row: Mapping[str, Any]
+
+
+class PackageHistory:
+    """Every package that units sent, oldest first. It follows the journal that it was given."""
+
+    def __init__(self, journal: Documents) -> None:
+        self._journal = journal
+        self._head = ""
+        self._taken: dict[str, list[TakenIn]] = {}
+
+    def of(self, unit: str) -> Sequence[TakenIn]:
+        """The packages of one unit; empty where there is none."""
+        if self._journal.head != self._head:
+            self._read()
+        return tuple(self._taken.get(unit, ()))
+
+    def in_force(self, unit: str, at: datetime) -> TakenIn | None:
+        """The package that was in force at a moment: the last one taken in before it, or the first of all.
+
+        None: the unit sent nothing. One taken in within the same second counts as later.
+        """
+        taken = self.of(unit)
+        before = [one for one in taken if one.at.replace(microsecond=0) < at]
+        return before[-1] if before else (taken[0] if taken else None)
+
+    def _read(self) -> None:
+        self._taken = {}
+        for entry in self._journal.entries():
+            for unit, row in entry.puts.get("packages", {}).items():
+                past = self._taken.setdefault(unit, [])
+                if not past or past[-1].row["dossier"] != row["dossier"]:
+                    past.append(TakenIn(datetime.fromisoformat(entry.at), row))
+        self._head = self._journal.head
+
+
+class Reimport(NamedTuple):
+    """The last re-import of a unit: when it was (`at`), what it came from then and now, what it changed.
+
+    `change` None: the older dossier was purged.
+    """
+
+    at: datetime
+    sources: tuple[str, str]
+    change: PackageChange | None
+
+
+def last_reimport(store: SeasonStore, history: PackageHistory, unit: str) -> Reimport | None:
+    """What the last package of the unit changed against the one before; None where there was only one."""
+    taken = history.of(unit)
+    if len(taken) < 2:
+        return None
+    old, new = taken[-2:]
+    now = store.dossier(new.row["dossier"], new.row["private"])
+    try:
+        was = store.dossier(old.row["dossier"], old.row["private"])
+    except LedgerError:
+        return Reimport(new.at, ("", now.source), None)
+    return Reimport(new.at, (was.source, now.source), compare(was, now))

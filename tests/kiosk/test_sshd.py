@@ -1,0 +1,155 @@
+"""The kiosk behind a real sshd, with the very block that `review-tui ssh` writes, on a host set up as in the guide."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from review_tui.season_store import SeasonStore
+from tests.kiosk.host import NAMES, Host, host
+from tests.kiosk.terminal import Terminal
+from tests.kiosk.ways_in import FOREIGN, WAYS, brought
+
+pytestmark = pytest.mark.xdist_group("sshd")
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Host]:
+    with host() as made:
+        made.start(made.block())
+        yield made
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_but_the_desk(way: str, served: Host) -> None:
+    assert WAYS[way](served) is False
+
+
+def test_a_naive_configuration_lets_them_in(served: Host) -> None:
+    """What the refusals above are worth: with Debian's own settings and `command=` alone the same attempts succeed."""
+    block = served.block()
+    forced = re.search(r"ForceCommand (.*)", block)
+    keys = re.search(r"AuthorizedKeysFile (.*)", block)
+    assert forced is not None and keys is not None
+    key = (served.folder / f"{served.accounts['e01']}.pub").read_text()
+    naive = served.folder / "naive"
+    naive.mkdir()
+    desk = f"{served.python} -m review_tui desk {served.season}"
+    (naive / served.accounts["e01"]).write_text(f'command="{desk}" {key}')
+    try:
+        served.start(f"AuthorizedKeysFile {naive}/%u\n")
+        ways = ("local port", "dynamic port", "standard input", "remote port", "socket")
+        assert [way for way in ways if WAYS[way](served)] == list(ways)
+        assert {"LC_CTYPE", "SSH_CONNECTION"} <= brought(served, "-oSendEnv=*", env=FOREIGN)
+        (naive / served.accounts["e01"]).write_text(key)
+        ways = ("a shell", "a command", "scp", "scp over sftp", "sftp")
+        assert [way for way in ways if WAYS[way](served)] == list(ways)
+    finally:
+        served.start(block)
+
+
+def test_the_environment_is_ours(served: Host) -> None:
+    assert brought(served, "-oSendEnv=*", env=FOREIGN) == set()
+
+
+@pytest.mark.parametrize("term", ["$(id)", "../../../etc/passwd", "xterm;id", "x" * 3000, "dumb", "", "vt100"])
+def test_a_term_that_is_none_becomes_xterm(term: str, served: Host) -> None:
+    line = served.desk("e01", env={**os.environ, "TERM": term})
+    line.until("? 帮助", seconds=30)
+    assert served.environment("e01")["TERM"] == ("vt100" if term == "vt100" else "xterm")
+    leave(line, served, "e01")
+
+
+def test_neither_agent_nor_display_come_along(served: Host) -> None:
+    started = subprocess.run(["ssh-agent", "-s"], capture_output=True, text=True, check=True).stdout
+    found = dict(re.findall(r"(SSH_\w+)=([^;]+);", started))
+    try:
+        assert brought(served, "-A", "-Y", env={**found, "DISPLAY": ":7"}) == set()
+    finally:
+        os.kill(int(found["SSH_AGENT_PID"]), 15)
+
+
+def test_a_connection_has_one_session(served: Host) -> None:
+    control = served.folder / "control"
+    first = served.desk("e01", "-M", f"-oControlPath={control}")
+    first.until("? 帮助", seconds=30)
+    command = served.ssh(f"-oControlPath={control}", "-tt", "plain")
+    at = command.index("ControlPath=none")
+    second = served.run([*command[: at - 1], *command[at + 1 :]])
+    assert second.returncode != 0 and len(served.processes("e01")) == 1
+    leave(first, served, "e01")
+
+
+def test_two_experts_at_once_see_only_their_own(served: Host) -> None:
+    lines = {name: served.desk(name) for name in ("e01", "e02")}
+    for name, points in (("e01", "26"), ("e02", "19")):
+        lines[name].until("? 帮助", seconds=30)
+        lines[name].send(f"\x1b[H1{points}")
+        lines[name].until(f"{points}/30")
+        lines[name].until("已存")
+    assert "19/30" not in lines["e01"].text() and "26/30" not in lines["e02"].text()
+    for name, line in lines.items():
+        other = served.accounts["e02" if name == "e01" else "e01"]
+        assert other not in line.text()
+        leave(line, served, name)
+    drafts = {n: SeasonStore.open(served.season).tail(served.accounts[n]).all("drafts") for n in lines}
+    assert [drafts[n]["S001"]["points"]["learning"] for n in lines] == ["26", "19"]
+
+
+def test_the_kernel_keeps_the_accounts_apart(served: Host) -> None:
+    line = served.desk("e02")
+    line.until("? 帮助", seconds=30)
+    line.send("\x1b[F\t只给办公室看")
+    (pid,) = served.processes("e02")
+    journal, notes = served.journal("e02"), served.season / "notes" / f"expert-{served.accounts['e02']}"
+    line.until(lambda: notes.is_dir() and any(notes.iterdir()))
+    office = served.season / "ledger" / "office.jsonl"
+    tried = (
+        f"cat {journal}", f"echo x >> {journal}", f"rm -f {journal}", f"mv {journal} {journal}.x", f"ls {notes}",
+        f"kill -9 {pid}", f"cat /proc/{pid}/environ", f"echo x >> {office}", f"ls {served.season}/office/",
+        f"echo x > {served.season}/season.toml", f"touch {served.season}/x", f"cat {served.season}/tmp/*",
+    )  # fmt: skip
+    for attempt in tried:
+        assert served.as_account("e01", "sh", "-c", attempt).returncode != 0, attempt
+    assert served.as_account("e01", "cat", str(office)).returncode == 0  # rulings and assignments are for all
+    leave(line, served, "e02")
+
+
+def test_another_s_id_is_refused_to_the_account_itself(served: Host) -> None:
+    other = served.accounts["e02"]
+    command = f"{served.python} -I -X utf8 -m review_tui desk {served.season} --as {other}"
+    shown = served.as_account("e01", "script", "-qec", command, "/dev/null")
+    assert shown.returncode == 2 and "身份不符" in shown.stdout
+
+
+def test_an_expert_really_works_and_is_counted(served: Host) -> None:
+    """From login to receipt under an own account; the office reads the cards, and cannot write them."""
+    line = served.desk("e02")
+    line.until("帮助", seconds=30)
+    line.send("\x1b")  # a comment may have been the last field
+    line.until("? 帮助")
+    for number, name in enumerate(NAMES, start=1):
+        line.until(f"S00{number} {name}")
+        line.send("\x1b[H1\x1b[3~26\r\x1b[3~18\r\x1b[3~17\r\x1b[3~16\r\x1b[3~9\r\t")
+        line.until("写完按")
+        line.send("，事迹真实")
+        line.until("事迹真实")
+        line.send("\x13")
+        line.until(f"已提交 S00{number}")
+    leave(line, served, "e02")
+    office = served.folder / "review-tui"
+    listed = served.as_account("office", str(office), "panel", str(served.season), "list", "--json")
+    assert listed.returncode == 0 and '"done": 4' in listed.stdout
+    assert served.as_account("office", str(office), "verify", str(served.season)).returncode == 0
+    assert served.as_account("office", "sh", "-c", f"echo x >> {served.journal('e02')}").returncode != 0
+
+
+def leave(line: Terminal, served: Host, name: str) -> None:
+    """The client goes without a word; the program behind it ends."""
+    line.signal(9)
+    line.wait()
+    served.wait_until_free(name)
