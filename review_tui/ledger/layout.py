@@ -81,7 +81,7 @@ class Layout:
         return self.root / "dossiers" / f"{sha256}.json"
 
     def private(self, sha256: str) -> Path:
-        """What only the office may read of a package."""
+        """What only the office may read: a package's private facts, a part of the register of past winners."""
         return self.root / "office" / f"{sha256}.json"
 
     def note(self, writer: str, sha256: str) -> Path:
@@ -101,6 +101,8 @@ class Layout:
             if doc.get("private"):
                 yield self.private(doc["private"])
             yield from (self.attachment(sha256) for sha256 in doc.get("attachments", ()))
+        if table == "register":
+            yield self.private(doc["part"])
         yield from (self.note(writer, doc[field]) for field in NOTE_FIELDS if doc.get(field))
 
     def aside(self) -> tuple[Path, ...]:
