@@ -43,6 +43,7 @@ class NoticePage(Page):
         Binding("x", "withdraw", "撤回公示"),
         Binding("c", "confirm", "确认名单"),
     ]
+    WRITES = frozenset({"publish", "object", "rule", "withdraw", "confirm"})
     KEYS = (
         ("p", "公示：定住现在的推荐名单，从所填日期起算天数；有递补时只补充公示递补的"),
         ("o", "登记异议：编号、提出人、事由、证据"),
@@ -90,7 +91,8 @@ class NoticePage(Page):
         """What is done to a notice or to an objection needs the cursor on one."""
         row = self.query_one(PagedList).current
         key = row.key if row else ""
-        return {"rule": key in self._objections, "withdraw": key in self._notices}.get(action, True)
+        here = {"rule": key in self._objections, "withdraw": key in self._notices}.get(action, True)
+        return here and super().check_action(action, parameters)
 
     def _blocks(self) -> list[Block]:
         row = self.query_one(PagedList).current
