@@ -129,6 +129,7 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "desk", "desks.expert", "专家评分界面")
     _season(one)
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
+    one.add_argument("--plain", action="store_true", help="纯文本问答，适合读屏软件")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
     one = _add(commands, "ssh", "ssh.ssh", "评审组登录用的 sshd 配置和公钥行")

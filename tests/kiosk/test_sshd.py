@@ -119,6 +119,13 @@ def test_the_kernel_keeps_the_accounts_apart(served: Host) -> None:
     leave(line, served, "e02")
 
 
+def test_the_one_word_that_may_follow_the_host_name(served: Host) -> None:
+    line = served.desk("e01", "plain")
+    line.until("输入问号再按 Enter 听说明", seconds=30)
+    line.send("q\r")
+    assert line.end() == 0
+
+
 def test_another_s_id_is_refused_to_the_account_itself(served: Host) -> None:
     other = served.accounts["e02"]
     command = f"{served.python} -I -X utf8 -m review_tui desk {served.season} --as {other}"
