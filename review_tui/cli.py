@@ -106,6 +106,13 @@ def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--dry-run", action="store_true", help="只看结果，不导入")
     _json(one)
 
+    one = _add(commands, "register", "register.add", "登记往年推介过的名单（xlsx、xls、csv），用来查重")
+    _season(one)
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="名单文件；也可以是上一季的季目录")
+    one.add_argument("--year", type=_year, metavar="Y", help="名单的年度；名单里逐行写明的，以名单为准")
+    one.add_argument("--final", action="store_true", help="把本季的推荐名单也记入，供以后各季查重")
+    _json(one)
+
     one = _add(commands, "check", "season.check", "对照通知逐条审查")
     _season(one)
     one.add_argument("--unit", metavar="NAME", help="只看一个单位")
@@ -217,6 +224,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"日期“{text}”要写成 2022-08-22 的样子") from None
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"年度“{text}”要写成 2019 的样子")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -16,6 +16,7 @@ from review_tui.desks.panel_cards import CardReader
 from review_tui.desks.panel_journals import PanelJournals
 from review_tui.desks.returns import returned
 from review_tui.desks.shelf import OfficeDocket
+from review_tui.desks.upheld import upheld
 from review_tui.ledger.entry import canonical, digest, receipt
 from review_tui.season_store import SeasonStore, Tail
 from scoring.assignment import Member
@@ -232,7 +233,8 @@ class OfficeView:
     def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
         """The standings of one category; None: by the season's official method."""
         nominations = self.nominations(category=category.id)
-        barred = {n.id: why for n in nominations if (why := self.docket.barred(n))}
+        objected = upheld(self.documents)
+        barred = {n.id: why for n in nominations if (why := objected.get(n.id) or self.docket.barred(n))}
         ours = {n.id for n in nominations}
         cards = [c for c in self.cards() if c.nomination in ours]
         candidates = [Candidate.of(n) for n in nominations]
