@@ -35,6 +35,7 @@ class Reader:
         self._home = workdir
         self._process: subprocess.Popen[bytes] | None = None
         self._rest = b""
+        self._second: Reader | None = None
 
     def __enter__(self) -> Self:
         self._start()
@@ -65,8 +66,17 @@ class Reader:
         request |= {"into": str(into.absolute())}
         return self._ask({**request, "files": files, "bytes": size}, self.limits.unpack_seconds)
 
+    def second(self) -> Reader:
+        """Another reading process beside this one, which ends with it; it is started at once."""
+        if self._second is None:
+            self._second = Reader(self._home, self.limits)
+            self._second._start()
+        return self._second
+
     def close(self) -> None:
-        """Ends the process, if there is one."""
+        """Ends the process, if there is one, and the second."""
+        if self._second is not None:
+            self._second.close()
         process, self._process = self._process, None
         if process is None:
             return
