@@ -31,7 +31,7 @@ class ExportsPage(Page):
     KEYS = (("Enter", "导出选中的表"), ("a", "导出全部表"))
 
     class Done(Message):
-        """An export of the sheets `what` ended: with the files that were written, or with a sentence that says why not."""
+        """An export of the sheets `what` ended: with the files, or with a sentence that says why there are none."""
 
         def __init__(self, what: Sequence[str], written: Sequence[Written], trouble: str = "") -> None:
             super().__init__()
