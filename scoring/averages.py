@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scoring.season import Method, Scoring
 
 Whole = NDArray[np.int64]
+Real = NDArray[np.float64]
 _SAFE = 2**62
 """Below this, products fit 64 bits; above it they are worked out with Python's own integers."""
 
@@ -78,6 +79,25 @@ class Averages:
         """`steps / parts` in points, rounded half up (nothing here is negative)."""
         parts = parts * self._under
         return np.asarray((2 * steps * self._over + parts) // (2 * parts), dtype=np.int64)
+
+
+def simulated(cards: Real, counts: Whole, scoring: Scoring) -> Real:
+    """The official method on made-up cards, not rounded: nominations × rounds.
+
+    `cards`: cards × rounds, sorted by nomination; `counts`: cards of each nomination, 0 gives NaN.
+    """
+    out = np.full((len(counts), cards.shape[1]), np.nan)
+    starts = np.cumsum(counts) - counts
+    for count in np.unique(counts[counts > 0]).tolist():
+        rows = np.flatnonzero(counts == count)
+        block = cards[(starts[rows][:, None] + np.arange(count)[None, :]).ravel()].reshape(len(rows), count, -1)
+        if scoring.method == "median":
+            out[rows] = np.median(block, axis=1)
+        elif scoring.method == "trimmed" and count >= scoring.trim_from:
+            out[rows] = (block.sum(axis=1) - block.max(axis=1) - block.min(axis=1)) / (count - 2)
+        else:
+            out[rows] = block.mean(axis=1)
+    return out
 
 
 def _middle(values: Whole, groups: Groups) -> Whole:

@@ -50,6 +50,17 @@ class PublicNotice(Clause):
     where: str
 
 
+class ReturnSlip(Clause):
+    """What a unit is told when its package has to be corrected.
+
+    `days`: the term, in calendar days from the day of export. `contact`: whom to ask, with telephone; empty: a blank to
+    fill in by hand.
+    """
+
+    days: Annotated[Whole, Field(ge=1, le=90)] = 7
+    contact: str = ""
+
+
 FourEyesAct = Literal["seal", "move", "confirm"]
 """Acts that a season can want a second person for: sealing the round, the lead's own moves, confirming the list."""
 
@@ -185,6 +196,9 @@ class Selection(Clause):
     specials_per_unit: Annotated[Whole, Field(ge=1)] | None = 1
     minimum: Mapping[str, Annotated[Whole, Field(ge=0)]] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.seats, self.forwarded, self.reserves, self.per_unit, tuple(self.minimum.items())))
+
 
 class Category(Rule):
     """One award. `nature` decides which checks apply; `prefix` begins the ids of its nominations (S001, P001)."""
@@ -217,6 +231,10 @@ class Category(Rule):
     rank: RankLimit | None = None
     honour: HonourLimit | None = None
 
+    def __hash__(self) -> int:
+        """By the id, which a season has once: a table in the selection cannot be hashed."""
+        return hash(self.id)
+
 
 class SeasonRules(Rule):
     """A whole season. Categories keep the order of the file, which is the order on every screen and sheet."""
@@ -244,6 +262,7 @@ class SeasonRules(Rule):
     """Acts that need a second person; empty: none does."""
     retention: Retention | None = None
     """None: the season does not say how long personal data is kept, and nothing is purged."""
+    return_slip: ReturnSlip = ReturnSlip(clause="—")
     intake: IntakeLimits = IntakeLimits()
     repeats: Repeats = Repeats()
     category: Annotated[tuple[Category, ...], Field(min_length=1)]

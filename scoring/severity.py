@@ -5,13 +5,16 @@ Standardised and severity-adjusted scores stand beside the official ones for the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.assignment import linked_parts
+from scoring.nomination import by_id
+from scoring.standing import Standing
 from scoring.tally import Real, Tally
 
 Here = NDArray[np.bool_]
@@ -99,27 +102,36 @@ def standardised(counted: Tally, decimals: int) -> Mapping[str, Decimal]:
     }
 
 
+def by_scores(ranked: Sequence[Standing], scores: Mapping[str, Decimal]) -> tuple[Standing, ...]:
+    """The ranked in the order of other scores, equal ones sharing a rank, by id; then the excluded as they were.
+
+    Who has no such score is not ranked.
+    """
+    inside = [one for one in ranked if one.rank is not None and one.id in scores]
+    inside.sort(key=lambda one: (-scores[one.id], by_id(one.id)))
+    figures = [scores[one.id] for one in inside]
+    first = {figure: place for place, figure in reversed([*enumerate(figures, start=1)])}
+    again = [one._replace(rank=first[scores[one.id]], score=scores[one.id], tie_break="") for one in inside]
+    rest = [one._replace(rank=None) for one in ranked if one.rank is not None and one.id not in scores]
+    return (*again, *rest, *(one for one in ranked if one.rank is None))
+
+
+def two_way(counted: Tally, *, with_experts: bool = True) -> tuple[Real, Real]:
+    """The additive model's effects of the experts (zero in sum) and the rest of each card, in points.
+
+    `with_experts` False: no effects are fitted, they are 0 and stay within the rests.
+    """
+    table = counted.matrix(counted.totals)
+    here = ~np.isnan(table)
+    effects = _effects(np.where(here, table, 0.0), here) if with_experts else np.zeros(len(counted.experts))
+    means = _means(np.where(here, table - effects, 0.0), here)
+    rest = table - effects - means[:, None]
+    return effects, rest[counted.nomination, counted.expert]
+
+
 def linked(counted: Tally) -> tuple[tuple[str, ...], ...]:
     """The groups of experts that are linked by common nominations, each sorted, the largest first."""
-    return parts_of({e: {*ids} for e, ids in zip(counted.experts, _held(counted), strict=True)})
-
-
-def parts_of(plan: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
-    """Connected parts of the graph of experts and nominations; experts with nothing are in none."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for expert, nominations in plan.items():
-        if not nominations:
-            continue
-        people, ids = {expert}, set(nominations)
-        apart = []
-        for group in groups:
-            if group[1].isdisjoint(nominations):
-                apart.append(group)
-            else:
-                people |= group[0]
-                ids |= group[1]
-        groups = [*apart, (people, ids)]
-    return tuple(sorted((tuple(sorted(people)) for people, _ in groups), key=lambda part: (-len(part), part)))
+    return linked_parts(dict(zip(counted.experts, _held(counted), strict=True)))
 
 
 def _held(counted: Tally) -> list[list[str]]:

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review_tui.exports import national, shortlist
+from review_tui.exports import national, return_slip, shortlist
 from review_tui.exports.paper import A4, PAGES
 from review_tui.exports.workbook import GUIDE, without_clock
 
@@ -36,6 +36,7 @@ EDGE = Side(style="thin", color="7F7F7F")
 BOX = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
 SHADE = PatternFill("solid", fgColor="DDE6F0")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 
 
@@ -51,12 +52,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its name, title, columns, and the lines that stand below the table."""
+    """One sheet: its name, title, columns, and the lines that stand below the table.
+
+    `above`: lines between the title and the table with their heights, in place of the one that lists have. `upright`:
+    printed on upright paper.
+    """
 
     name: str
     title: str
     columns: Sequence[Column]
     below: Sequence[str] = ()
+    above: Sequence[tuple[str, float]] = ()
+    upright: bool = False
 
 
 SCORE, WHOLE = "0.00", "0"
@@ -160,6 +167,23 @@ NATIONAL = (
     ),
 )
 
+RETURN_SLIP = (
+    Page(
+        return_slip.SHEET,
+        "补正通知",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("对象", "{{whom}}", 18, "l"),
+            Column("存在的问题", "{{problem}}", 40, "l"),
+            Column("通知条款", "{{clause}}", 12),
+            Column("请这样办", "{{action}}", 30, "l"),
+        ),
+        ("{{closing}}", "{{contact}}", "{{sender}}", "{{made}}"),
+        (("{{unit}}：", 26), ("{{opening}}", 62)),
+        upright=True,
+    ),
+)
+
 GUIDE_LINES = (
     "这个文件是导出用的模板，可以在 Excel 或 WPS 里改：字体、颜色、列宽、列的先后、标题、页脚、加列、加工作表都行。",
     "表头下面那一行是样行：导出时每条记录一行，样子照样行。样行里写着 {{…}} 的地方填数据，其余文字和公式每行照抄。",
@@ -187,26 +211,25 @@ def write(path: Path, pages: Sequence[Page]) -> None:
 
 def _draw(sheet: Worksheet, page: Page) -> None:
     last = get_column_letter(len(page.columns))
-    for row, (text, font, height) in enumerate(
-        (
-            (page.title, TITLE, 36),
-            ("{{season.organiser}}　　名单编号：{{list_code}}　　生成时间：{{made_at}}", LINE, 22),
-        ),
-        start=1,
-    ):
+    lines = [(text, BODY, LEFT, height) for text, height in page.above] or [
+        ("{{season.organiser}}　　名单编号：{{list_code}}　　生成时间：{{made_at}}", LINE, MIDDLE, 22.0)
+    ]
+    for row, (text, font, stand, height) in enumerate([(page.title, TITLE, MIDDLE, 36.0), *lines], start=1):
         sheet.merge_cells(f"A{row}:{last}{row}")
-        _write(sheet, row, 1, text, font, MIDDLE, height)
+        _write(sheet, row, 1, text, font, stand, height)
+    head = len(lines) + 2
     for at, column in enumerate(page.columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width + 1.5
-        _write(sheet, 3, at, column.head, HEAD, MIDDLE, 36, boxed=True)
-        sheet.cell(3, at).fill = SHADE
-        _write(sheet, 4, at, column.sample, BODY, LEFT if column.look == "l" else MIDDLE, 26, boxed=True)
+        _write(sheet, head, at, column.head, HEAD, MIDDLE, 36, boxed=True)
+        sheet.cell(head, at).fill = SHADE
+        _write(sheet, head + 1, at, column.sample, BODY, LEFT if column.look == "l" else MIDDLE, 26, boxed=True)
         if column.look not in ("c", "l"):
-            sheet.cell(4, at).number_format = column.look
-    for row, text in enumerate(page.below, start=5):
+            sheet.cell(head + 1, at).number_format = column.look
+    for row, text in enumerate(page.below, start=head + 2):
         sheet.merge_cells(f"A{row}:{last}{row}")
-        _write(sheet, row, 1, text or None, BODY, LEFT, 26)
-    _paper(sheet)
+        stand = RIGHT if text in ("{{sender}}", "{{made}}") else LEFT
+        _write(sheet, row, 1, text or None, BODY, stand, 40 if text == "{{closing}}" else 26)
+    _paper(sheet, page, head)
 
 
 def _write(
@@ -227,19 +250,21 @@ def _write(
         cell.border = BOX
 
 
-def _paper(sheet: Worksheet) -> None:
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, "landscape"
+def _paper(sheet: Worksheet, page: Page, head: int) -> None:
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, "portrait" if page.upright else "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35
     sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = "3:3"
-    sheet.freeze_panes = "A4"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.freeze_panes = f"A{head + 1}"
     sheet.sheet_view.showGridLines = False
     footer = sheet.oddFooter
-    footer.left.text, footer.center.text, footer.right.text = "名单编号 {{list_code}}", PAGES, "{{made_at}}"
+    footer.center.text = PAGES
+    if not page.above:  # a letter to a unit carries no code of the office's
+        footer.left.text, footer.right.text = "名单编号 {{list_code}}", "{{made_at}}"
     for part in (footer.left, footer.center, footer.right):
         part.font, part.size = "宋体", 9
 
@@ -251,11 +276,12 @@ def _guide(sheet: Worksheet) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Writes both templates into the directory."""
+    """Writes the templates into the directory."""
     directory = Path(arguments[0]) if arguments else DIRECTORY
-    write(directory / shortlist.TEMPLATE, SHORTLIST)
-    write(directory / national.TEMPLATE, NATIONAL)
-    print(f"{directory / shortlist.TEMPLATE}\n{directory / national.TEMPLATE}")
+    books = {shortlist.TEMPLATE: SHORTLIST, national.TEMPLATE: NATIONAL, return_slip.TEMPLATE: RETURN_SLIP}
+    for name, pages in books.items():
+        write(directory / name, pages)
+        print(directory / name)
     return 0
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from pathlib import Path
 
 from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.office import OfficeDesk
-from review_tui.desks.round import Round
+from review_tui.desks.round import Round, write_seal
 from review_tui.desks.witnesses import Witnesses
 from review_tui.errors import UsageError
-from review_tui.ledger.files import PRIVATE, write_file
-from review_tui.ledger.seal import Seal, seal_bytes, sign
 from review_tui.season_store import SeasonStore
 
 
@@ -35,16 +32,6 @@ def seal(arguments: argparse.Namespace) -> int:
     put(f"封存单：{path}" + ("，已签名（.sig）" if arguments.key else "（没有签名；用 --key 签名）"))
     put("请把封存单拷到别处（监督人员、纸质会议记录抄校验码）。以后用 review-tui verify SEASON --seal 封存单 核对。")
     return 0
-
-
-def write_seal(store: SeasonStore, made: Seal, key: Path | None = None) -> Path:
-    """Writes `exports/seal-NNN.json`, and beside it its signature where a key is given."""
-    path, data = store.exports_dir() / f"seal-{made.number:03d}.json", seal_bytes(made)
-    signature = sign(data, key) if key is not None else None
-    write_file(path, data, PRIVATE)
-    if signature is not None:
-        write_file(path.with_name(f"{path.name}.sig"), signature, PRIVATE)
-    return path
 
 
 def add_witness(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from review_tui.desks.docket import Documents
@@ -12,11 +11,16 @@ from review_tui.desks.docket import Documents
 def in_force(document: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> bool:
     """Whether `card`, a document of an expert's table `cards`, is the one that was given back by `document`, one of the
     office's table `returns`. A card submitted later ends it; undoing that submission brings it back. None: there is
-    none.
+    none. Clocks play no part in it: the document names the version that was given back.
     """
     if document is None or card is None:
         return False
-    return datetime.fromisoformat(card["at"]) <= datetime.fromisoformat(document["at"])
+    return bool(document["card"] == version_of(card))
+
+
+def version_of(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What tells a submitted card from any other of the same expert and nomination."""
+    return {"version": card["version"], "at": card["at"]}
 
 
 def returned(office: Documents, expert: str, cards: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:

@@ -7,25 +7,20 @@ so that whoever holds a copy of it can show later that nothing before it was cut
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from review_tui.desks.docket import Documents
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.returns import return_id
+from review_tui.desks.returns import return_id, version_of
+from review_tui.desks.round_gate import ROUND_STATES as ROUND_STATES
+from review_tui.desks.round_gate import RoundState as RoundState
+from review_tui.desks.round_gate import round_state as round_state
 from review_tui.desks.witnesses import require
 from review_tui.errors import ReviewError, UsageError
-from review_tui.ledger.seal import Seal, heads_of
-
-RoundState = Literal["open", "closed", "sealed"]
-
-ROUND_STATES: dict[RoundState, str] = {"open": "评审进行中", "closed": "评审已结束", "sealed": "已封存"}
-
-
-def round_state(documents: Documents) -> RoundState:
-    """How the round stands, from the office's documents; a season that never said so is open."""
-    state: RoundState = (documents.get("settings", "round") or {}).get("state", "open")
-    return state
+from review_tui.ledger.files import PRIVATE, write_file
+from review_tui.ledger.seal import Seal, heads_of, seal_bytes, sign
+from review_tui.season_store import SeasonStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,16 @@ def unfinished(view: OfficeView) -> Unfinished:
     """What the panel has not finished."""
     rows = view.progress()
     return Unfinished({r.id: r.open for r in rows if r.open}, sum(r.returned for r in rows))
+
+
+class SealLine(NamedTuple):
+    """A seal that was made. `witness`: id of the second person, empty where nobody stood by."""
+
+    number: int
+    at: str
+    final: bool
+    code: str
+    witness: str
 
 
 class Round:
@@ -93,14 +98,21 @@ class Round:
         self._desk.reload()
         return seal
 
+    def seals(self) -> tuple[SealLine, ...]:
+        """Every seal that was made, in their order."""
+        docs = [doc for _, doc in sorted(self._desk.documents.all("seals").items())]
+        made = [(Seal.of(doc), doc.get("witness") or "") for doc in docs]
+        return tuple(SealLine(seal.number, seal.at, seal.final, seal.code, witness) for seal, witness in made)
+
     def give_back(self, expert: str, nomination: str, reason: str) -> None:
         """Gives a submitted card back to its expert; it does not count until it is submitted again."""
         self._need("open", "评审已经结束")
         text = _given(reason, "未退回")
         if nomination not in submitted(self._desk, expert):
             raise UsageError("未退回", f"专家 {expert} 没有提交过 {nomination} 的评分。", "只能退回已提交的评分。")
+        card = version_of(self._desk.journal(expert).all("cards")[nomination])
         note = self._desk.store.put_note("office", {"text": text})
-        doc = {"expert": expert, "nomination": nomination, "note": note, "at": self._desk.now()}
+        doc = {"expert": expert, "nomination": nomination, "note": note, "at": self._desk.now(), "card": card}
         with self._desk.entry("card.return"):
             self._desk.book.put("returns", return_id(expert, nomination), doc)
         self._desk.reload()
@@ -114,6 +126,19 @@ class Round:
         with self._desk.entry(kind):
             self._desk.book.put("settings", "round", {"state": state, "at": self._desk.now(), **(more or {})})
         self._desk.reload()
+
+
+def write_seal(store: SeasonStore, made: Seal, key: Path | None = None) -> Path:
+    """Writes `exports/seal-NNN.json`, and beside it its signature (`.sig`) where a key is given; the file's path.
+
+    `UsageError` when the key cannot sign, `NotSavedError` when a file cannot be written.
+    """
+    path, data = store.exports_dir() / f"seal-{made.number:03d}.json", seal_bytes(made)
+    signature = sign(data, key) if key is not None else None
+    write_file(path, data, PRIVATE)
+    if signature is not None:
+        write_file(path.with_name(f"{path.name}.sig"), signature, PRIVATE)
+    return path
 
 
 def submitted(view: OfficeView, expert: str) -> tuple[str, ...]:

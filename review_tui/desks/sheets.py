@@ -20,12 +20,14 @@ from review_tui.season_store import SeasonStore
 class Sheet(NamedTuple):
     """One export. `name`: on the command line. `module`: a module of `review_tui.desks` whose function `function` takes
     an `OfficeView` and a `Masthead` and gives the bytes of the file `<name>-<title>.xlsx`, or, where the export is
-    several files, their bytes by file name (`/` for a folder; empty: there is nothing to write)."""
+    several files, their bytes by file name (`/` for a folder; empty: there is nothing to write). `told`: a function
+    that takes the view and gives a Chinese sentence about what was left out; empty: there is none."""
 
     name: str
     title: str
     module: str
     function: str
+    told: str = ""
 
     def make(self, view: OfficeView, masthead: Masthead) -> Mapping[str, bytes]:
         """The files by name. Raises `ReviewError` where one cannot be made."""
@@ -33,10 +35,18 @@ class Sheet(NamedTuple):
         made: bytes | Mapping[str, bytes] = getattr(module, self.function)(view, masthead)
         return {f"{self.name}-{self.title}.xlsx": made} if isinstance(made, bytes) else made
 
+    def tell(self, view: OfficeView) -> str:
+        """What the person who exports should know of what is not in the files; empty: nothing."""
+        if not self.told:
+            return ""
+        sentence: str = getattr(importlib.import_module(f"review_tui.desks.{self.module}"), self.told)(view)
+        return sentence
+
 
 SHEETS = (
     Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist"),
     Sheet("national", "报国家汇总表", "sheet_national", "national"),
+    Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
 )
 """Every export, in the order in which `all` writes them."""
 
@@ -79,6 +89,11 @@ def export_sheets(
     if desk is not None:
         desk.record_export(by_sheet(written))
     return tuple(written)
+
+
+def left_out(view: OfficeView, what: Sequence[str]) -> tuple[str, ...]:
+    """What is not in the files of these exports and why, one Chinese sentence for each export that has one."""
+    return tuple(sentence for sheet in _named(what) if (sentence := sheet.tell(view)))
 
 
 def by_sheet(written: Iterable[Written]) -> dict[str, dict[str, str]]:

@@ -120,6 +120,8 @@ class Page(Vertical):
 
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     """Keys of the page and what they do."""
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """Actions that change something: an observer is not offered them."""
 
     def __init__(self, bench: Bench, *, id: str) -> None:
         super().__init__(id=id)
@@ -129,6 +131,10 @@ class Page(Vertical):
     def desk(self) -> OfficeDesk:
         """The only door to the season."""
         return self.bench.desk
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An observer is offered nothing that writes."""
+        return not (self.desk.read_only and action in self.WRITES)
 
     def show_values(self) -> None:
         """Take everything from the desk anew."""
@@ -152,17 +158,22 @@ class Page(Vertical):
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Change something at the desk; False when it could not be done, and then the message line says why."""
-        if self.bench.busy:
-            self.say(f"{self.bench.busy}，请等它完成后再试。", "warn")
-            return False
-        try:
-            work()
-        except ReviewError as error:
-            self.say(error.sentence(), "bad")
-            return False
-        finally:
-            self.post_message(Changed())
-        return True
+        done = attempted(self.bench, work, self.say)
+        self.post_message(Changed())
+        return done
+
+
+def attempted(bench: Bench, work: Callable[[], object], say: Callable[[str, str], None]) -> bool:
+    """Whether `work` could be done; when not, `say` is given a sentence and its ink."""
+    if bench.busy:
+        say(f"{bench.busy}，请等它完成后再试。", "warn")
+        return False
+    try:
+        work()
+    except ReviewError as error:
+        say(error.sentence(), "bad")
+        return False
+    return True
 
 
 def bar(part: int, whole: int, cells: int = 10) -> str:

@@ -1,4 +1,4 @@
-"""Page 3: the panel at work, as it happens."""
+"""Page 4: the panel at work, as it happens."""
 
 from __future__ import annotations
 
@@ -11,9 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.office_view import PanelRow
-from review_tui.screens.office_page import Aside, Bench, DeskList, Line, Page, bar, counted, label, moment
+from review_tui.screens.office_page import (
+    Aside,
+    Bench,
+    Changed,
+    DeskList,
+    Go,
+    Line,
+    Page,
+    Wanted,
+    bar,
+    counted,
+    label,
+    moment,
+)
 from review_tui.widgets.paged_list import Column, PagedList, Row
-from review_tui.widgets.prompt import AskText, Confirm, Reading
+from review_tui.widgets.prompt import AskText, Confirm
 from review_tui.widgets.text_pane import Block
 from scoring.nomination import Nomination
 
@@ -26,6 +39,7 @@ COLUMNS = (
     Column("未评", 4, "right"),
     Column("草稿", 4, "right", from_width=50),
     Column("回避", 4, "right", from_width=50),
+    Column("退回", 4, "right", from_width=72),
     Column("最近一次", 11, from_width=64),
 )
 
@@ -33,10 +47,15 @@ COLUMNS = (
 class PanelPage(Page):
     """Each member's progress. `a` gives the nominations to the panel."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "assign", "分配评审")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "assign", "分配评审"),
+        Binding("o", "round", "评审进程"),
+    ]
+    WRITES = frozenset({"assign"})
     KEYS = (
         ("a", "把参评材料分给各位专家：问每份几位，空着为每位都评；需回避的自动避开"),
-        ("Enter", "看这位专家还有哪些没评"),
+        ("o", "评审进程：结束、恢复、封存"),
+        ("Enter", "打开这位专家：每份材料的状态，退回评分，催办文字"),
     )
 
     def __init__(self, bench: Bench, *, id: str) -> None:
@@ -47,7 +66,7 @@ class PanelPage(Page):
         """Totals and the list."""
         yield Line()
         with Vertical(classes="work"):
-            yield DeskList(COLUMNS, enter="未评清单", empty="还没有专家。先运行 review-tui panel SEASON add 添加。")
+            yield DeskList(COLUMNS, enter="打开", empty="还没有专家。先运行 review-tui panel SEASON add 添加。")
             yield Aside()
 
     def show_values(self) -> None:
@@ -73,9 +92,23 @@ class PanelPage(Page):
 
     @on(PagedList.Chosen)
     def _open(self, message: PagedList.Chosen) -> None:
+        from review_tui.screens.office_member import MemberScreen
+
         message.stop()
-        row = self._rows[message.row.key]
-        self.app.push_screen(Reading(f"{row.id} {row.name}", member_blocks(row, self.desk.outstanding(row.id))))
+        self.app.push_screen(MemberScreen(self.bench, self._rows[message.row.key]), self._left)
+
+    def action_round(self) -> None:
+        """The round: closing, opening again, sealing."""
+        from review_tui.screens.office_round import RoundScreen
+
+        self.app.push_screen(RoundScreen(self.bench), self._left)
+
+    def _left(self, go: Go | None) -> None:
+        """A screen over this page was left; it may have changed something."""
+        self.show_values()
+        self.post_message(Changed())
+        if go is not None:
+            self.post_message(Wanted(go))
 
     # ------------------------------------------------------------------------------------------ assigning
 
@@ -135,7 +168,7 @@ def _totals(rows: Sequence[PanelRow], unassigned: int) -> list[tuple[str, str]]:
 def _row(row: PanelRow) -> Row:
     due = row.assigned - row.recused
     if row.problem:  # nothing of a journal that cannot be read is counted; Enter says what is wrong
-        unread = (row.id, row.name, row.employer, "日志有误", f"?/{due}", "?", "?", "?", "-")
+        unread = (row.id, row.name, row.employer, "日志有误", f"?/{due}", "?", "?", "?", "?", "-")
         return Row(row.id, unread, inks=("", "", "", "bad"))
     cells = (
         row.id,
@@ -146,7 +179,19 @@ def _row(row: PanelRow) -> Row:
         str(row.open or "-"),
         str(row.drafts or "-"),
         str(row.recused or "-"),
+        str(row.returned or "-"),
         moment(row.last_at) or "-",
     )
     finished = due > 0 and not row.open
-    return Row(row.id, cells, inks=("", "", "", "good" if finished else "", "", "faint" if not row.open else ""))
+    inks = (
+        "",
+        "",
+        "",
+        "good" if finished else "",
+        "",
+        "" if row.open else "faint",
+        "",
+        "",
+        "bad" if row.returned else "",
+    )
+    return Row(row.id, cells, inks=inks)

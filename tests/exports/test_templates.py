@@ -15,7 +15,7 @@ from tests.exports.samples import TEMPLATES
 SCRIPT = Path(__file__).parents[2] / "tools" / "make_templates.py"
 
 
-@pytest.mark.parametrize("name", ["shortlist.xlsx", "national.xlsx"])
+@pytest.mark.parametrize("name", ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx"])
 def test_the_script_writes_what_is_shipped(name: str, tmp_path: Path) -> None:
     runpy.run_path(str(SCRIPT))["main"]([str(tmp_path)])
 
@@ -28,8 +28,8 @@ def test_the_script_writes_what_is_shipped(name: str, tmp_path: Path) -> None:
 
 def test_importing_the_exports_loads_no_workbook_library() -> None:
     code = (
-        "import sys, review_tui.exports.shortlist, review_tui.exports.national\n"
-        "print([m for m in ('openpyxl', 'python_calamine', 'textual', 'tinydb') if m in sys.modules])"
+        "import sys, review_tui.exports.shortlist, review_tui.exports.national, review_tui.exports.return_slip_letter\n"
+        "print([m for m in ('openpyxl', 'docx', 'python_calamine', 'textual', 'tinydb') if m in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"

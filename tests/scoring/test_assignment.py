@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.assignment import Member, assign, conflict
+from scoring.assignment import Member, assign, conflict, linked_parts
 from scoring.nomination import Nomination, Reading
 
 
@@ -52,6 +52,39 @@ def test_without_known_names_a_name_inside_a_name_is_a_conflict() -> None:
 def test_nobody_scores_the_own_name() -> None:
     assert conflict(member("e1", name="李 桂花"), nomination(1)) == "与李 桂花本人同名"
     assert conflict(member("e1", name="谭辉山"), nomination(1, leader="谭辉山"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_one"),
+    [
+        ("S001", True),
+        ("S002", False),
+        ("李桂花", True),
+        ("白城市教育局", True),
+        ("朝晖社区", True),
+        ("谭辉山", True),
+        ("社区", False),  # too short to name a body
+        (" ", False),
+    ],
+)
+def test_what_an_expert_declares_is_a_conflict(declared: str, is_one: bool) -> None:
+    expert = Member(id="e1", name="专家", employer="吉林大学", declared=(declared,))
+    why = conflict(expert, nomination(1, workplace="白城市洮北区朝晖社区", leader="谭辉山"))
+    assert why == (f"专家声明与“{declared}”有利害关系" if is_one else "")
+
+
+def test_groups_of_experts_are_linked_by_an_exchange() -> None:
+    # two by two without a common nomination: e1, e2 may not judge 甲 nor e3, e4 judge 乙, all may judge 丙
+    panel = [member("e1", "长春大学"), member("e2", "长春大学"), member("e3", "北华大学"), member("e4", "北华大学")]
+    units = ["北华大学", "长春大学", "北华大学", "长春大学", "白城市教育局", "白城市教育局"]
+    plan = assign(panel, [nomination(n, unit) for n, unit in enumerate(units)], 2)
+    assert linked_parts(plan) == (("e1", "e2", "e3", "e4"),)
+    assert {len(ids) for ids in plan.values()} == {3}
+
+
+def test_who_shares_nothing_is_in_another_group() -> None:
+    assert linked_parts({"e1": ["S001"], "e2": ["S002"], "e3": ["S002", "S003"], "e4": []}) == (("e2", "e3"), ("e1",))
+    assert linked_parts({}) == ()
 
 
 def test_all_to_all_without_the_conflicts() -> None:
@@ -101,3 +134,10 @@ def test_laws_of_a_plan(employers: list[str], units: list[str], per: int | None)
         for taker, theirs in plan.items():
             if len(ids) >= len(theirs) + 2:
                 assert not any(i for i in ids if i not in theirs and taker in free[i]), (giver, taker)
+
+
+@given(st.integers(4, 9), st.integers(9, 24), st.integers(2, 4))
+def test_experts_without_conflicts_are_always_linked(experts: int, count: int, per: int) -> None:
+    plan = assign([member(f"e{n}") for n in range(experts)], [nomination(n) for n in range(count)], per)
+    assert len(linked_parts(plan)) == 1
+    assert max(map(len, plan.values())) - min(map(len, plan.values())) <= 1
