@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from review_tui.desks.reused_photos import reused_photos
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ class Comparison(NamedTuple):
     find: Callable[[Docket, Documents], Findings]
 
 
-COMPARISONS: tuple[Comparison, ...] = ()
+COMPARISONS: tuple[Comparison, ...] = (Comparison("photos", lambda _: (), reused_photos),)
 """In the order in which their findings follow those of the nomination itself."""
