@@ -38,7 +38,12 @@ ROWS = {
         "submission, durable, p99",
     ],
     "ranking": ["rank and select, 40 × 3"],
-    "importing": ["import of a sample package (0.7 MB)"],
+    "importing": [
+        "import of a sample package (0.7 MB)",
+        "import of 1 units × 18 nominations",
+        "import of 2 units × 18 nominations",
+        "a unit among 2 against one among 1",
+    ],
 }
 
 

@@ -18,6 +18,8 @@ from review_tui.intake.limits import LIMITS, Limits
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from review_tui.intake.reader import main; main()"
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
+"""numpy's threads would take address space for every processor, and there is nothing for them to do."""
 _CHUNK = 1 << 16
 
 Answer = dict[str, Any]
@@ -93,7 +95,7 @@ class Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self._home,
-            env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", os.defpath)},
+            env={**_ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath)},
             bufsize=0,
             start_new_session=True,
         )

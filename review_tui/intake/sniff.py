@@ -66,7 +66,7 @@ def suffix(name: str) -> str:
 
 
 def video_suffix(path: Path) -> str:
-    """The ending that a video's first bytes ask for; MediaInfo reads all of a film whose name has none or a wrong one."""
+    """The ending that a video asks for: MediaInfo reads all of a film whose name has none, or a wrong one."""
     with path.open("rb") as file:
         head = file.read(12)
     for start, ending in _VIDEO_ENDINGS:
