@@ -136,7 +136,8 @@ class SeasonStore:
         """`put_attachment` of many files, by their hashes, at the price of a few syncs; `shared`: hashes of those that
         experts may read.
 
-        Files of the season's own work directories are linked into place: their hash was told when they were written.
+        Files of the season's own work directories are linked into place: their hashes were told when they were written,
+        and nobody writes them again. LedgerError, NotSavedError as there.
         """
         own = self.path / "tmp"
         contents = [
