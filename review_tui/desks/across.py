@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from review_tui.desks.repeat_findings import repeat_findings, repeats_key
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ class Comparison(NamedTuple):
     find: Callable[[Docket, Documents], Findings]
 
 
-COMPARISONS: tuple[Comparison, ...] = ()
+COMPARISONS: tuple[Comparison, ...] = (Comparison("repeats", repeats_key, repeat_findings),)
 """In the order in which their findings follow those of the nomination itself."""
