@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review_tui.exports import national, return_slip, shortlist
+from review_tui.exports import national, repeats, return_slip, shortlist
 from review_tui.exports.paper import A4, PAGES
 from review_tui.exports.workbook import GUIDE, without_clock
 
@@ -184,6 +184,26 @@ RETURN_SLIP = (
     ),
 )
 
+REPEATS = (
+    Page(
+        repeats.SHEET,
+        "{{season.title}}查重表",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("编号", "{{id}}", 8),
+            Column("今年申报", "{{now}}", 28, "l"),
+            Column("对照记录及出处", "{{then}}", 30, "l"),
+            Column("依据（正数支持相同，\n负数支持不同）", "{{evidence}}", 38, "l"),
+            Column("分值", "{{score}}", 6, WHOLE),
+            Column("程序\n判断", "{{judged}}", 7),
+            Column("办公室\n认定", "{{verdict}}", 10),
+            Column("认定理由", "{{reason}}", 20, "l"),
+            Column("会议决定", "{{decision}}", 18, "l"),
+        ),
+        ("分值 50 为各半；依据各项相加即得分值，一分为 0.4 比特。", "", SIGNED),
+    ),
+)
+
 GUIDE_LINES = (
     "这个文件是导出用的模板，可以在 Excel 或 WPS 里改：字体、颜色、列宽、列的先后、标题、页脚、加列、加工作表都行。",
     "表头下面那一行是样行：导出时每条记录一行，样子照样行。样行里写着 {{…}} 的地方填数据，其余文字和公式每行照抄。",
@@ -279,6 +299,7 @@ def main(arguments: Sequence[str]) -> int:
     """Writes the templates into the directory."""
     directory = Path(arguments[0]) if arguments else DIRECTORY
     books = {shortlist.TEMPLATE: SHORTLIST, national.TEMPLATE: NATIONAL, return_slip.TEMPLATE: RETURN_SLIP}
+    books[repeats.TEMPLATE] = REPEATS
     for name, pages in books.items():
         write(directory / name, pages)
         print(directory / name)

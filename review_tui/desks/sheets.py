@@ -46,6 +46,7 @@ class Sheet(NamedTuple):
 SHEETS = (
     Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist"),
     Sheet("national", "报国家汇总表", "sheet_national", "national"),
+    Sheet("repeats", "查重表", "sheet_repeats", "repeats"),
     Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
 )
 """Every export, in the order in which `all` writes them."""
