@@ -140,6 +140,7 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "desk", "desks.expert", "专家评分界面")
     _season(one)
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
+    one.add_argument("--plain", action="store_true", help="纯文本问答，适合读屏软件")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
     one = _add(commands, "observe", "desks.observe", "监督席界面：看得到全部，什么也改不了，可随时核对")
