@@ -13,20 +13,26 @@ from scoring.finding import Finding, make
 from scoring.nomination import Nomination
 from scoring.season import Category
 
+RULES = ("repeat.past", "repeat.season")
 _TOLD = 3
 """How many reasons a finding gives: the strongest ones."""
 
 
 def repeats_key(documents: Documents) -> Hashable:
     """Another one whenever the register or a verdict is another."""
-    return parts(documents), verdict_key(documents)
+    return parts(documents), verdict_key(documents), tuple(_ruled(documents))
+
+
+def _ruled(documents: Documents) -> list[tuple[str, str]]:
+    rulings = documents.all("rulings").items()
+    return [(key, str(doc["note"])) for key, doc in rulings if key.endswith(RULES)]
 
 
 def repeat_findings(docket: Docket, documents: Documents) -> Mapping[str, tuple[Finding, ...]]:
     """By nomination id. A rule is found once for a nomination, however many rows it repeats; a pair within the season
-    is found on both its sides. A docket without private facts has no register to compare with: nothing."""
+    is found on both its sides. A docket without private facts has no register: it finds what the office recorded."""
     if not docket.private:
-        return {}
+        return _recorded(docket, documents)
     past: dict[str, list[Pair]] = defaultdict(list)
     season: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs_of(docket, documents):
@@ -44,6 +50,21 @@ def repeat_findings(docket: Docket, documents: Documents) -> Mapping[str, tuple[
         mine = [_past(one, past[one], category)] if one in past else []
         mine += [_season(one, season[one])] if one in season else []
         found[one] = tuple(mine)
+    return found
+
+
+def _recorded(docket: Docket, documents: Documents) -> Mapping[str, tuple[Finding, ...]]:
+    """What the office ruled on, for those who see its records and not the register: nothing else can bar anybody once
+    the office has decided."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for key, doc in documents.all("rulings").items():
+        target, _, rule = key.partition("|")
+        if rule not in RULES or target not in docket.nominations:
+            continue
+        message = str((docket.store.note("office", doc["note"]) or {}).get("message") or "与往年或今年的另一份重复。")
+        category = docket.store.season.rules.find(docket.nominations[target].category)
+        clause = category.repeat_clause if rule == "repeat.past" else "—"
+        found[target] = (*found.get(target, ()), make(rule, clause, message, "往年名单（仅办公室可见）", target))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from review_tui.desks.docket import Docket, Documents
 from review_tui.desks.kept import Kept
 from review_tui.desks.past import comparable, parts, past_winners
-from review_tui.desks.repeat_verdicts import TABLE, WORDS, Given, Word, given_verdicts, mark_of, pair_key
+from review_tui.desks.repeat_verdicts import TABLE, WORDS, Given, Word, given_verdicts, mark_of, pair_key, verdict_key
 from review_tui.errors import ReviewError, UsageError
 from scoring.nomination import Nomination, PastWinner
 
@@ -70,12 +70,24 @@ class Comparing:
         self._rows: Kept[dict[str, PastWinner]] = Kept()
         self._past: dict[str, tuple[object, tuple[Suspect, ...]]] = {}
         self._season: Kept[tuple[Suspect, ...]] = Kept()
+        self._pairs: Kept[tuple[Pair, ...]] = Kept()
 
     @classmethod
     def of(cls, docket: Docket) -> Comparing:
         """The one of a docket."""
         found: Comparing = docket.kept.get("repeats", (), lambda: cls(docket))
         return found
+
+    def pairs(self, documents: Documents) -> tuple[Pair, ...]:
+        """All suspects with what the office said of them, the highest score first."""
+        key = (tuple(self._keys(documents).items()), verdict_key(documents))
+        return self._pairs.get("pairs", key, lambda: self._answered(documents))
+
+    def _answered(self, documents: Documents) -> tuple[Pair, ...]:
+        suspects = self.suspects(documents)
+        past, given = self.past(documents), given_verdicts(self._docket.store, documents)
+        marks: dict[str, str] = {}
+        return tuple(_pair(one, self._docket, past, given, marks) for one in suspects)
 
     def suspects(self, documents: Documents) -> tuple[Suspect, ...]:
         """All suspects, the highest score first."""
@@ -139,12 +151,9 @@ class Comparing:
 
 
 def pairs_of(docket: Docket, documents: Documents) -> tuple[Pair, ...]:
-    """All suspects with what the office said of them, the highest score first."""
-    comparing = Comparing.of(docket)
-    suspects = comparing.suspects(documents)
-    past, given = comparing.past(documents), given_verdicts(docket.store, documents)
-    marks: dict[str, str] = {}
-    return tuple(_pair(one, docket, past, given, marks) for one in suspects)
+    """All suspects with what the office said of them, the highest score first; none where the register is not to be
+    read (a docket without private facts)."""
+    return Comparing.of(docket).pairs(documents) if docket.private else ()
 
 
 def _pair(
@@ -186,7 +195,8 @@ class RepeatsView:
 
     def registered(self) -> int:
         """Rows of the register."""
-        return len(Comparing.of(self._view.docket).past(self._view.documents))
+        docket = self._view.docket
+        return len(Comparing.of(docket).past(self._view.documents)) if docket.private else 0
 
     def reasons(self, word: Word, limit: int = 5) -> tuple[str, ...]:
         """Reasons given for this verdict, each once, the latest first."""
