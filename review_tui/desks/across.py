@@ -5,10 +5,11 @@ They need the whole season, so only the office works them out; an expert's desk 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.desks.repeat_findings import repeat_findings, repeats_key
+from review_tui.desks.repeats import repeat_steps
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ class Comparison(NamedTuple):
     name: str
     key: Callable[[Documents], Hashable]
     find: Callable[[Docket, Documents], Findings]
+    steps: Callable[[Docket, Documents], Iterator[None]] = lambda _docket, _documents: iter(())
+    """Works out, a step at a time, what `find` would wait for."""
 
 
-COMPARISONS: tuple[Comparison, ...] = (Comparison("repeats", repeats_key, repeat_findings),)
+COMPARISONS: tuple[Comparison, ...] = (Comparison("repeats", repeats_key, repeat_findings, repeat_steps),)
 """In the order in which their findings follow those of the nomination itself."""

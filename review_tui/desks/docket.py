@@ -143,8 +143,9 @@ class Docket:
         for nomination in self.packages[unit].nominations:
             self._own_findings(nomination.id)
 
-    def compare(self) -> None:
-        """Works out what comes from comparing all nominations, so that `findings` need not later."""
+    def compare(self) -> Iterator[None]:
+        """Works out, a step at a time, what comes from comparing all nominations, so that `findings` need not later."""
+        yield
 
     def known(self, unit: str) -> bool:
         """Whether the findings of a unit and of all its nominations are worked out already."""

@@ -91,27 +91,28 @@ class Comparing:
 
     def suspects(self, documents: Documents) -> tuple[Suspect, ...]:
         """All suspects, the highest score first."""
-        for _ in self.steps(documents):
+        from scoring.repeats import in_order
+
+        for _ in self.steps(documents, most=1 << 30):
             pass
         units = documents.all("packages")
-        found = [s for unit in units for s in self._past[unit][1]] + list(self._among(documents))
-        return tuple(sorted(found, key=lambda s: (-s.score, s.nomination, s.against.id)))
+        return in_order([*(s for unit in units for s in self._past[unit][1]), *self._among(documents)])
 
-    def steps(self, documents: Documents) -> Iterator[None]:
-        """Works out what is not worked out yet, a step at a time."""
-        from scoring.repeats import find_repeats
+    def steps(self, documents: Documents, most: int = STEP) -> Iterator[None]:
+        """Works out what is not worked out yet, about `most` nominations at a time."""
+        from scoring.repeats import past_repeats
 
         keys = self._keys(documents)
         missing = [unit for unit, key in keys.items() if self._past.get(unit, ("",))[0] != key]
         while missing:
             taken: list[str] = []
-            while missing and (not taken or self._count(taken) + self._count(missing[:1]) <= STEP):
+            while missing and (not taken or self._count(taken) + self._count(missing[:1]) <= most):
                 taken.append(missing.pop(0))
             asked = [n for unit in taken for n in self._docket.packages[unit].nominations]
-            found = find_repeats(asked, self._registered(documents), self._docket.store.season.rules)
+            found = past_repeats(asked, self._registered(documents), self._docket.store.season.rules)
             units = {n.id: unit for unit in taken for n in self._docket.packages[unit].nominations}
             for unit in taken:
-                own = tuple(s for s in found if s.against.kind == "past" and units[s.nomination] == unit)
+                own = tuple(s for s in found if units[s.nomination] == unit)
                 self._past[unit] = (keys[unit], own)
             yield
         self._among(documents)
@@ -135,12 +136,12 @@ class Comparing:
 
     def _among(self, documents: Documents) -> tuple[Suspect, ...]:
         """Pairs within the season."""
-        from scoring.repeats import Register, find_repeats
+        from scoring.repeats import season_repeats
 
-        season, every = self._docket.store.season, list(self._docket.nominations.values())
-        nobody = Register((), season.rules, season.renames)
+        rules, every = self._docket.store.season.rules, list(self._docket.nominations.values())
         key = tuple(self._keys(documents).items())
-        return self._season.get("season", key, lambda: find_repeats(every, nobody, season.rules))
+        register = self._registered(documents)
+        return self._season.get("season", key, lambda: tuple(season_repeats(every, register, rules)))
 
     def _keys(self, documents: Documents) -> dict[str, object]:
         register = parts(documents)
@@ -148,6 +149,12 @@ class Comparing:
 
     def _count(self, units: Sequence[str]) -> int:
         return sum(len(self._docket.packages[unit].nominations) for unit in units)
+
+
+def repeat_steps(docket: Docket, documents: Documents) -> Iterator[None]:
+    """Works out, a step at a time, what `pairs_of` waits for."""
+    if docket.private:
+        yield from Comparing.of(docket).steps(documents)
 
 
 def pairs_of(docket: Docket, documents: Documents) -> tuple[Pair, ...]:
