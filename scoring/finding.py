@@ -35,6 +35,7 @@ SEVERITIES: dict[str, Severity] = {
     "project.regulated": "warn",
     "photo.count": "warn",
     "photo.id": "warn",
+    "photo.reused": "warn",
     "report.missing": "warn",
     "report.length": "warn",
     "video.missing": "block",
