@@ -113,6 +113,10 @@ def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--final", action="store_true", help="把本季的推荐名单也记入，供以后各季查重")
     _json(one)
 
+    one = _add(commands, "repeats", "repeats.show", "查重：往年推介过的、今年报了两次的")
+    _season(one)
+    _json(one)
+
     one = _add(commands, "check", "season.check", "对照通知逐条审查")
     _season(one)
     one.add_argument("--unit", metavar="NAME", help="只看一个单位")
@@ -175,7 +179,8 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         nargs="+",
         default=["all"],
         metavar="NAME",
-        help="shortlist 推荐名单 | national 报国家表 | return-slips 补正通知 | all",
+        help="shortlist 推荐名单 | national 报国家表 | repeats 查重表 | return-slips 补正通知 | "
+        "notice 公示稿 | confirmation 认定名单 | all",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
