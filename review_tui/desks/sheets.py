@@ -47,6 +47,7 @@ SHEETS = (
     Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist"),
     Sheet("national", "报国家汇总表", "sheet_national", "national"),
     Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
+    Sheet("scoresheet", "评分表", "sheet_scoresheet", "scoresheet", "without_sheet"),
 )
 """Every export, in the order in which `all` writes them."""
 

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import ParseError
 from review_tui.intake import sniff
 from review_tui.intake.archives import CHUNK, Job, Refused, unpack
 from review_tui.intake.documents import Unreadable, read_docx
+from review_tui.intake.formulas import formula_cells
 from review_tui.intake.limits import Limits
 from review_tui.intake.media import read_photo, read_video
 from review_tui.intake.tables import read_csv, read_workbook
@@ -38,8 +39,10 @@ _REFUSALS = {
 
 
 def handle(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """The answer to one request, `unpack` or `read`."""
+    """The answer to one request: `unpack`, `read`, or `formulas` (which cells of a workbook hold one)."""
     path = Path(request["path"])
+    if request["op"] == "formulas":
+        return _content(path, "formulas", limits)
     if request["op"] == "unpack":
         used = (request["files"], request["bytes"])
         try:
@@ -68,6 +71,8 @@ def _content(path: Path, sort: str, limits: Limits) -> dict[str, Any]:
                 return read_workbook(path, limits)
             case "csv":
                 return read_csv(path, limits)
+            case "formulas":
+                return {"formulas": formula_cells(path, limits)}
             case _:
                 return {"unread": _REFUSALS[sort]} if sort in _REFUSALS else {}
     except Unreadable as error:

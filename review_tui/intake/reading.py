@@ -47,6 +47,10 @@ class Reader:
         request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed}
         return self._ask(request, self.limits.file_seconds)
 
+    def formulas(self, path: Path) -> Answer:
+        """Which cells of a workbook hold a formula: `{"formulas": {sheet: [reference…]}}`."""
+        return self._ask({"op": "formulas", "path": str(path.absolute())}, self.limits.file_seconds)
+
     def unpack(self, path: Path, name: str, sort: str, into: Path, files: int, size: int) -> Answer:
         """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
         request = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
