@@ -110,6 +110,8 @@ class ScoreSheets:
     # ------------------------------------------------------------------------------------------- inside
 
     def _read(self, path: Path, name: str) -> tuple[Paper, Mapping[str, Sequence[str]]]:
+        if not name.lower().endswith((".xlsx", ".csv")):
+            raise UsageError(_TITLE, f"{name} 不是 xlsx 或 csv 表格。", "请交回原来那份 xlsx。")
         answer, found = self._reader.read(path, name, hashed=False), self._reader.formulas(path)
         trouble = answer.get("fell") or answer.get("unread") or found.get("fell") or found.get("unread")
         paper = None if trouble else paper_of(name, answer)
