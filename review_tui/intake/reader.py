@@ -37,7 +37,7 @@ _SCAN = "是扫描件，没有可读的文字：已作为附件保留，请对�
 
 
 def handle(request: dict[str, Any], limits: Limits, more: More) -> dict[str, Any]:
-    """The answer to one request: `unpack`, `convert`, `read`, or `formulas` (which cells hold one); `more` asks for time."""
+    """The answer to one request: `unpack`, `convert`, `read`, `formulas` (cells with one); `more` asks for time."""
     if request["op"] == "convert":
         return {"ready": convert_all([(Path(path), sort) for path, sort in request["papers"]], limits, more)}
     path = Path(request["path"])
