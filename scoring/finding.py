@@ -27,6 +27,8 @@ SEVERITIES: dict[str, Severity] = {
     "file.unreadable": "warn",
     "star.rank": "warn",
     "star.honour": "warn",
+    "repeat.past": "block",
+    "repeat.season": "warn",
     "project.age": "block",
     "project.participants": "block",
     "project.name": "warn",

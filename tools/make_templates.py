@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review_tui.exports import national, public_list, return_slip, shortlist
+from review_tui.exports import national, public_list, repeats, return_slip, shortlist
 from review_tui.exports.paper import A4, PAGES
 from review_tui.exports.workbook import GUIDE, without_clock
 
@@ -184,6 +184,26 @@ RETURN_SLIP = (
     ),
 )
 
+REPEATS = (
+    Page(
+        repeats.SHEET,
+        "{{season.title}}查重表",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("编号", "{{id}}", 8),
+            Column("今年申报", "{{now}}", 28, "l"),
+            Column("对照记录及出处", "{{then}}", 30, "l"),
+            Column("依据（正数支持相同，\n负数支持不同）", "{{evidence}}", 38, "l"),
+            Column("分值", "{{score}}", 6, WHOLE),
+            Column("程序\n判断", "{{judged}}", 7),
+            Column("办公室\n认定", "{{verdict}}", 10),
+            Column("认定理由", "{{reason}}", 20, "l"),
+            Column("会议决定", "{{decision}}", 18, "l"),
+        ),
+        ("分值 50 为各半；依据各项相加即得分值，一分为 0.4 比特。", "", SIGNED),
+    ),
+)
+
 CONFIRMATION = (
     Page(
         public_list.SHEET,
@@ -297,6 +317,7 @@ def main(arguments: Sequence[str]) -> int:
         national.TEMPLATE: NATIONAL,
         return_slip.TEMPLATE: RETURN_SLIP,
         public_list.CONFIRMED_SHEET: CONFIRMATION,
+        repeats.TEMPLATE: REPEATS,
     }
     for name, pages in books.items():
         write(directory / name, pages)

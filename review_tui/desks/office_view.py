@@ -134,8 +134,7 @@ class OfficeView:
         for unit in list(self.docket.packages):
             self.docket.read(unit)
             yield
-        self.docket.compare()
-        yield
+        yield from self.docket.compare()
         for expert in list(self._people):
             self._journals.problem(expert)
             yield
