@@ -25,12 +25,17 @@ def run(stage: Stage) -> list[Row]:
         ours.send(b"\x1b[H\x1b[B\x1b[3~")  # the first criterion, emptied
         ours.settle()
         bare.settle(1.0)
-        ways = _strokes(_in_pane), _strokes(_in_input)
+        ways = strokes(), _strokes(_in_input)
         with steady():
             for _ in range(stage.times(20, 1)):
                 for terminal, way, into in zip((ours, bare), ways, typed, strict=True):
                     type_all(terminal, [next(way) for _ in range(stage.times(32, 4))], into)
     return rows("digit", "digit in the score pane, 80×24", *typed, GOAL)
+
+
+def strokes() -> Iterator[Stroke]:
+    """Two digits and two times backspace in the first criterion, for ever."""
+    return _strokes(_in_pane)
 
 
 def _strokes(holds: Callable[[str], Callable[[Sequence[str]], bool]]) -> Iterator[Stroke]:

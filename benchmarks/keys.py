@@ -44,6 +44,11 @@ def type_all(terminal: Terminal, strokes: Sequence[Stroke], typed: Typed) -> Non
         chunks += got
         typed.sizes.append(sum(len(c.data) for c in got))
     chunks += terminal.listen(silence(0.2))
+    assign(terminal, sent, chunks, typed)
+
+
+def assign(terminal: Terminal, sent: list[tuple[Stroke, float]], chunks: Sequence[Chunk], typed: Typed) -> None:
+    """Find the chunk that completed the state of each stroke. RuntimeError when the last state is not reached."""
     for chunk in chunks:
         terminal.show(chunk)
         reached = [i for i, (stroke, at) in enumerate(sent) if at < chunk.at and stroke.holds(terminal.screen.display)]

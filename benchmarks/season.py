@@ -66,6 +66,7 @@ class BigSeason:
     expert: str
     assigned: tuple[str, ...]
     first_unit: str
+    experts: tuple[str, ...]
 
 
 @contextmanager
@@ -100,7 +101,7 @@ def build(path: Path, size: Size) -> BigSeason:
         for expert, given in plan.items():
             _score(store, expert, given[: size.scored], clock)
     first = next(iter(plan))
-    return BigSeason(path, first, plan[first], units[0].name)
+    return BigSeason(path, first, plan[first], units[0].name, tuple(plan))
 
 
 def _plan(ids: list[str], size: Size) -> dict[str, tuple[str, ...]]:

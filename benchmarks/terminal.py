@@ -76,11 +76,16 @@ class Terminal:
             if time.perf_counter() > end:
                 raise TimeoutError(f"the screen did not come:\n{self.text(chunks)}")
             if select.select([self.fd], [], [], 0.002)[0]:
-                data = self._read()
-                chunks.append(Chunk(time.perf_counter(), data))
-                if _ASKED in data:
-                    os.write(self.fd, _ANSWER)
+                chunks.append(self.read())
         return chunks
+
+    def read(self) -> Chunk:
+        """What has come, stamped; a question in it is answered."""
+        data = self._read()
+        chunk = Chunk(time.perf_counter(), data)
+        if _ASKED in data:
+            os.write(self.fd, _ANSWER)
+        return chunk
 
     def show(self, chunk: Chunk) -> None:
         """Give bytes to the emulator."""

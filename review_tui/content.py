@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from review_tui.ledger.entry import canonical
-from scoring.nomination import PRIVATE_KEYS, Nomination, Reading, UnitPackage
+from scoring.nomination import PRIVATE_KEYS, Nomination, PastWinner, Reading, UnitPackage
 
 MASK = "（仅办公室可见）"
 """What experts read in the place of a private value: that it was given is no secret, and the checks ask for it."""
@@ -90,6 +93,21 @@ def _masked(reading: Reading) -> Reading:
     if reading.key not in PRIVATE_KEYS:
         return reading
     return reading.model_copy(update={"value": MASK, "raw": MASK})
+
+
+class _Past(BaseModel):
+    salt: str
+    winners: tuple[PastWinner, ...]
+
+
+def past_bytes(winners: Sequence[PastWinner]) -> bytes:
+    """Rows of the register with a salt: a short list cannot be guessed from its hash."""
+    return _Past(salt=secrets.token_hex(16), winners=tuple(winners)).model_dump_json(exclude_defaults=True).encode()
+
+
+def past_values(data: bytes) -> tuple[PastWinner, ...]:
+    """What `past_bytes` was given. ValueError for other bytes."""
+    return _Past.model_validate_json(data).winners
 
 
 def note_bytes(value: dict[str, Any]) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from review_tui.content import Leaves, joined, note_bytes, note_value, split
+from review_tui.content import Leaves, joined, note_bytes, note_value, past_bytes, past_values, split
 from review_tui.errors import LedgerError, SeasonError, UsageError
 from review_tui.ledger.book import Book
 from review_tui.ledger.entry import digest
@@ -31,7 +31,7 @@ from review_tui.ledger.layout import DIRECTORIES, EXPERT, OFFICE, RULES, Layout
 from review_tui.ledger.workdir import working_directory
 from review_tui.resources import data_dir
 from review_tui.rules import Season, load_season
-from scoring.nomination import UnitPackage
+from scoring.nomination import PastWinner, UnitPackage
 
 Tail = Book
 """A Book opened by `SeasonStore.tail`: read-only, `refresh` takes in what its writer appended."""
@@ -160,6 +160,17 @@ class SeasonStore:
     def leaves(self, sha256: str) -> Leaves:
         """The part for all of a package, to be read by single nominations. LedgerError as in `dossier`."""
         return Leaves(_read(self._layout.dossier(_checked(sha256)), sha256))
+
+    def put_past(self, winners: Sequence[PastWinner]) -> str:
+        """Keep a part of the register of past winners, for the office's account alone; its hash. NotSavedError."""
+        data = past_bytes(winners)
+        sha256 = digest(data)
+        put_content(self._layout.private(sha256), sha256, [data], PRIVATE)
+        return sha256
+
+    def past(self, sha256: str) -> tuple[PastWinner, ...]:
+        """That part again. LedgerError when it is missing, altered, or not to be read by this account."""
+        return past_values(_read(self._layout.private(_checked(sha256)), sha256))
 
     def put_note(self, writer: str, value: dict[str, Any]) -> str:
         """Keep a person's text apart from the journals; its salted hash. NotSavedError.

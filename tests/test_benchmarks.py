@@ -26,6 +26,11 @@ ROWS = {
         "digit in the score pane, 80×24, p99",
         "digit in the score pane, 80×24, bytes per key",
     ],
+    "crowd": ["2 desks at once against one, digit, p50", "2 desks at once against one, digit, p99"],
+    "memory": [
+        "expert's desk at its first frame, one of 2",
+        "after thirty nominations, one of 2",
+    ],
     "durable": [
         "draft, durable, p50",
         "draft, durable, p99",

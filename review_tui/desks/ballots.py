@@ -12,8 +12,9 @@ from review_tui.desks.docket import Ruled
 from scoring.nomination import Nomination
 from scoring.season import Category
 
-State = Literal["todo", "draft", "done", "revised", "recused"]
-"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then)."""
+State = Literal["todo", "draft", "done", "revised", "recused", "returned"]
+"""`revised`: submitted, and changed since without being submitted again (the submitted card counts until then).
+`returned`: the office gave it back with a reason, and the card does not count until it is submitted again."""
 
 STATES: Mapping[State, str] = {
     "todo": "待评",
@@ -21,7 +22,11 @@ STATES: Mapping[State, str] = {
     "done": "已交",
     "revised": "改未交",
     "recused": "回避",
+    "returned": "退回",
 }
+
+OPEN_STATES: frozenset[State] = frozenset({"todo", "draft", "revised", "returned"})
+"""What still asks for something to be done."""
 
 
 @dataclass(frozen=True, slots=True)

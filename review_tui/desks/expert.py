@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat
+from review_tui.desks.ballots import Ballot, Dossier, Draft, Progress, QueueRow, Receipt, Seat, State
 from review_tui.desks.changes import Changed
+from review_tui.desks.docket import Documents
 from review_tui.desks.expert_journal import ExpertJournal
 from review_tui.desks.history import PackageHistory
+from review_tui.desks.returns import in_force, return_id
+from review_tui.desks.round_gate import RoundState, must_be_open, round_state
 from review_tui.desks.shelf import ExpertDocket
 from review_tui.desks.since_scored import SinceScored
 from review_tui.errors import ReviewError, UsageError
@@ -21,7 +24,6 @@ from scoring.season import Category
 
 NOTE_LIMIT = 2000
 """The most characters of a comment or reason."""
-OPEN_STATES = frozenset({"todo", "draft", "revised"})
 
 
 class ExpertDesk:
@@ -46,27 +48,51 @@ class ExpertDesk:
         self.name = str((store.note("office", member["note"]) or {}).get("name", expert))
         self._docket = ExpertDocket(store)
         self._since = SinceScored(store, PackageHistory(self._office), self._docket)
-        self._journal = ExpertJournal(store, expert, take_over=take_over)
+        self.journal = ExpertJournal(store, expert, take_over=take_over)
+        self._news = False
         self._load()
 
     # ------------------------------------------------------------------------------------------- reading
 
     def refresh(self) -> bool:
         """Reads what the office has written since; True when something changed."""
-        changed = self._office.refresh()
-        if changed:
+        if self._office.refresh():
+            self._news = True
             self._load()
+        changed, self._news = self._news, False
         return changed
+
+    @property
+    def assigned(self) -> tuple[str, ...]:
+        """Ids of what is assigned, in the order of their numbers."""
+        return self._assigned
+
+    @property
+    def office(self) -> Documents:
+        """The office's journal as last read: what it answered, gave back, opened or closed."""
+        return self._office
+
+    @property
+    def round(self) -> RoundState:
+        """How the round stood when the office's journal was last read."""
+        return round_state(self._office)
+
+    def must_be_open(self) -> None:
+        """Raises `ReviewError` when the office has closed or sealed the round, as its journal says now."""
+        if self._office.refresh():
+            self._news = True
+            self._load()
+        must_be_open(self.round)
 
     @property
     def torn(self) -> str | None:
         """File of a torn last line that was set aside at opening, None when there was none."""
-        return self._journal.torn
+        return self.journal.torn
 
     @property
     def unsaved(self) -> bool:
         """Whether something that the expert did is not yet durable."""
-        return self._journal.unsaved
+        return self.journal.unsaved
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -90,7 +116,7 @@ class ExpertDesk:
 
     def dossier(self, nomination: str) -> Dossier:
         """What there is to read about an assigned nomination."""
-        found = self._nomination(nomination)
+        found = self.nomination(nomination)
         return Dossier(found, self._docket.findings(nomination), self._docket.barred(found), self.since(nomination))
 
     def since(self, nomination: str) -> Changed | None:
@@ -98,115 +124,140 @@ class ExpertDesk:
 
         It is there until the expert submits again; `since_scored.mark` tells it in one line.
         """
-        card = self._journal.card(nomination)
+        card = self.journal.card(nomination)
         return None if card is None else self._since.change(nomination, card)
 
     def ballot(self, nomination: str) -> Ballot:
         """The score pane: the draft where there is one, else the submitted card, else empty."""
-        category = self.rules.find(self._nomination(nomination).category)
-        draft = self._journal.draft(nomination)
-        state, receipt = self._journal.state(nomination), self._journal.receipt(nomination)
+        category = self.rules.find(self.nomination(nomination).category)
+        draft = self.journal.draft(nomination)
+        state, receipt = self.state(nomination), self.journal.receipt(nomination)
         return Ballot(nomination, category, state, draft, self._total(draft, category), receipt)
+
+    def state(self, nomination: str) -> State:
+        """Where an assigned nomination stands."""
+        state = self.journal.state(nomination)
+        given_back = self._returns.get(return_id(self.expert, nomination)) if self._returns else None
+        if given_back is None or state == "recused" or not in_force(given_back, self.journal.get("cards", nomination)):
+            return state
+        return "returned"
+
+    def return_reason(self, nomination: str) -> str:
+        """Why the office gave the nomination back; empty when it did not, or the expert has submitted it since."""
+        if self.state(nomination) != "returned":
+            return ""
+        return str(
+            (self.store.note("office", self._returns[return_id(self.expert, nomination)]["note"]) or {}).get("text", "")
+        )
+
+    def unit_kind(self, nomination: str) -> str:
+        """The kind of body that sent an assigned nomination."""
+        return self._docket.packages[self.nomination(nomination).unit].unit.kind
 
     def recusal_reason(self, nomination: str) -> str:
         """The reason given for a recusal; empty when there is none."""
-        return self._journal.recusal_reason(nomination)
+        return self.journal.recusal_reason(nomination)
 
     def seat(self) -> Seat | None:
         """Where the expert was last; None at the first sitting or when that nomination is no longer assigned."""
-        seat = self._journal.seat()
+        seat = self.journal.seat()
         return seat if seat is not None and seat.nomination in self._assigned else None
-
-    def next_open(self, after: str) -> str | None:
-        """The next nomination without a submitted card or recusal: onward from `after`, then from the start of its
-        category, then in the other categories. None: everything else is done."""
-        own = self._nomination(after).category
-        mine = [i for i in self._assigned if self._docket.nominations[i].category == own]
-        others = [r.id for c in self.categories if c.id != own for r in self.queue(c.id)]
-        turned = [*mine[mine.index(after) + 1 :], *mine[: mine.index(after)], *others]
-        return next((i for i in turned if self._journal.state(i) in OPEN_STATES), None)
 
     # ------------------------------------------------------------------------------------------- writing
 
     def save_draft(self, nomination: str, draft: Draft) -> None:
-        """Makes the draft durable. Raises `NotSavedError`; the draft is then kept and written at the next chance."""
-        self._nomination(nomination)
-        self._journal.save_draft(nomination, replace(draft, comment=draft.comment[:NOTE_LIMIT]), self.clock())
+        """Makes the draft durable. Raises `NotSavedError`; the draft is then kept and written at the next chance.
+
+        `ReviewError` when the round is known to be closed: a key must not wait for the office's journal to be read.
+        """
+        self.nomination(nomination)
+        must_be_open(self.round)
+        self.journal.save_draft(nomination, replace(draft, comment=draft.comment[:NOTE_LIMIT]), self.clock())
 
     def sit(self, nomination: str, field: str = "", cursor: int = 0) -> None:
         """Remembers where the expert is, so that a lost line leads back to it."""
-        self._nomination(nomination)
-        self._journal.sit(Seat(nomination, field, cursor), self.clock())
+        self.nomination(nomination)
+        if self.round != "sealed":
+            self.journal.sit(Seat(nomination, field, cursor), self.clock())
 
     def submit(self, nomination: str) -> Receipt:
         """Turns the draft into a card that counts, and returns its receipt.
 
         Raises `ReviewError` saying what is missing or refused; nothing is written then. A card that is already
-        submitted and unchanged gives its receipt again, unless the material changed since: then it is a card anew.
+        submitted and unchanged gives its receipt again, unless the office gave it back or the material changed since:
+        then it is a card anew.
         """
-        self._journal.flush()
+        self.journal.flush()
+        self.must_be_open()
         ballot = self.ballot(nomination)
         if ballot.state == "recused":
             raise ReviewError("不能提交", "这份材料您已回避。", "如要评分，请先取消回避。")
         if ballot.state == "done" and ballot.receipt is not None and self.since(nomination) is None:
             return ballot.receipt
-        self._journal.submit(nomination, self._checked(ballot), ballot.draft, self.clock())
-        return self._journal.last_receipt()
+        self.journal.submit(nomination, self.checked(ballot), ballot.draft, self.clock())
+        return self.journal.last_receipt()
 
     def recuse(self, nomination: str, reason: str) -> Receipt:
         """Withdraws from the nomination; a card already submitted no longer counts. The reason must not be empty."""
-        self._journal.flush()
-        self._nomination(nomination)
+        self.journal.flush()
+        self.must_be_open()
+        self.nomination(nomination)
         text = reason.strip()[:NOTE_LIMIT]
         if not text:
             raise ReviewError("未回避", "请写明回避理由。", "例如：与申报人同单位。")
-        self._journal.recuse(nomination, text, self.clock())
-        return self._journal.last_receipt()
+        self.journal.recuse(nomination, text, self.clock())
+        return self.journal.last_receipt()
 
     def return_from_recusal(self, nomination: str) -> Receipt:
         """Takes a recusal back; the card or draft from before counts again."""
-        self._journal.flush()
-        if self._journal.state(nomination) != "recused":
+        self.journal.flush()
+        self.must_be_open()
+        if self.journal.state(nomination) != "recused":
             raise ReviewError("没有回避", "这份材料没有登记回避。")
-        self._journal.return_from_recusal(nomination, self.clock())
-        return self._journal.last_receipt()
+        self.journal.return_from_recusal(nomination, self.clock())
+        return self.journal.last_receipt()
 
     def undo(self) -> str:
         """Takes back the last submission or recusal; returns in Chinese what it was. The history keeps both."""
-        self._journal.flush()
-        what, nomination = self._journal.undo(self.clock())
-        return f"已撤销“{what}”：{self._label(nomination)}"
+        self.journal.flush()
+        self.must_be_open()
+        what, nominations = self.journal.undo(self.clock())
+        about = self.label(nominations[0]) if len(nominations) == 1 else f"{len(nominations)} 份"
+        return f"已撤销“{what}”：{about}"
 
     def retry(self) -> None:
         """Writes what is not yet durable once more, under the same ids. Raises `NotSavedError` if it fails again."""
-        self._journal.flush()
+        self.journal.flush()
 
     def close(self) -> None:
         """Writes what is left and gives the journal back. Raises `NotSavedError` when it cannot."""
-        self._journal.close()
+        self.journal.close()
 
     # ------------------------------------------------------------------------------------------- inside
 
     def _load(self) -> None:
         self._docket.load(self._office)
+        self._returns = self._office.all("returns")
         listed = (self._office.get("assignments", self.expert) or {}).get("nominations", [])
         self._assigned = tuple(i for i in sorted(listed, key=by_id) if i in self._docket.nominations)
         for nomination in self._assigned:
-            self._nomination(nomination)  # an altered dossier is told before the screen opens, not on it
+            self.nomination(nomination)  # an altered dossier is told before the screen opens, not on it
 
-    def _nomination(self, nomination: str) -> Nomination:
+    def nomination(self, nomination: str) -> Nomination:
+        """An assigned nomination without its private facts; `UsageError` for any other."""
         if nomination not in self._assigned:
             raise UsageError("没有这份材料", f"“{nomination}”没有分配给您。", "请从列表里选。")
         return self._docket.nominations[nomination]
 
-    def _label(self, nomination: str) -> str:
+    def label(self, nomination: str) -> str:
+        """Number and name; the number alone when it is no longer in the season."""
         found = self._docket.nominations.get(nomination)
         return f"{nomination} {found.name}" if found else nomination
 
     def _row(self, found: Nomination) -> QueueRow:
-        state = self._journal.state(found.id)
+        state = self.state(found.id)
         category = self.rules.find(found.category)
-        total = None if state in ("todo", "recused") else self._total(self._journal.draft(found.id), category)
+        total = None if state in ("todo", "recused") else self._total(self.journal.draft(found.id), category)
         changed = state in ("done", "revised") and self.since(found.id) is not None
         return QueueRow(found.id, found.name, found.unit, found.category, found.special, state, total, changed)
 
@@ -220,7 +271,8 @@ class ExpertDesk:
                 continue
         return sum(values, Decimal(0)) if values else None
 
-    def _checked(self, ballot: Ballot) -> dict[str, str]:
+    def checked(self, ballot: Ballot) -> dict[str, str]:
+        """The points of a ballot as a card holds them. Raises `ReviewError` saying what is missing or refused."""
         rubric, step = ballot.category.rubric, self.rules.scoring.step
         points: dict[str, Decimal] = {}
         for criterion in rubric.criteria:

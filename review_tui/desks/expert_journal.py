@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,12 @@ from review_tui.ledger.book import Book
 from review_tui.ledger.journal import Entry
 from review_tui.season_store import SeasonStore
 
-UNDOABLE: Mapping[str, str] = {"card.submit": "提交", "recusal.add": "回避", "recusal.drop": "取消回避"}
+UNDOABLE: Mapping[str, str] = {
+    "card.submit": "提交",
+    "recusal.add": "回避",
+    "recusal.drop": "取消回避",
+    "category.hand-in": "整类交卷",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ class ExpertJournal:
     def unsaved(self) -> bool:
         """Whether something that the expert did is not yet durable."""
         return bool(self._pending)
+
+    def entries(self) -> Sequence[Entry]:
+        """All entries of the journal from the first on."""
+        return self._book.entries()
+
+    def get(self, table: str, doc_id: str) -> dict[str, Any] | None:
+        """A copy of one document, or None."""
+        return self._book.get(table, doc_id)
+
+    def all(self, table: str) -> dict[str, dict[str, Any]]:
+        """Copies of all documents of a table by id, in the order in which they first came."""
+        return self._book.all(table)
 
     def state(self, nomination: str) -> State:
         """Where the nomination stands for this expert."""
@@ -127,21 +144,36 @@ class ExpertJournal:
 
     def submit(self, nomination: str, points: Mapping[str, str], draft: Draft, at: datetime) -> None:
         """Turns a checked draft into the card that counts, in one entry."""
+        self._commit(
+            _Change("card.submit", _rid(), at, lambda book: self._put_card(book, nomination, points, draft, at))
+        )
+
+    def hand_in(self, category: str, cards: Mapping[str, tuple[Mapping[str, str], Draft]], at: datetime) -> None:
+        """Checked drafts become cards, and the category counts as handed in, in one entry."""
 
         def apply(book: Book) -> None:
-            version = int((book.get("cards", nomination) or {"version": 0})["version"]) + 1
-            note = self._note(draft.comment)
-            card = {"points": dict(points), "gate": draft.gate, "note": note, "version": version, "at": _iso(at)}
-            book.put("cards", nomination, card)
-            book.drop("drafts", nomination)
+            for nomination, (points, draft) in cards.items():
+                self._put_card(book, nomination, points, draft, at)
+            book.put("handed", category, {"at": _iso(at), "cards": len(cards)})
 
-        self._commit(_Change("card.submit", _rid(), at, apply))
+        self._commit(_Change("category.hand-in", _rid(), at, apply))
+
+    def _put_card(self, book: Book, nomination: str, points: Mapping[str, str], draft: Draft, at: datetime) -> None:
+        version = int((book.get("cards", nomination) or {"version": 0})["version"]) + 1
+        note = self.note(draft.comment)
+        card = {"points": dict(points), "gate": draft.gate, "note": note, "version": version, "at": _iso(at)}
+        book.put("cards", nomination, card)
+        book.drop("drafts", nomination)
+
+    def write(self, kind: str, at: datetime, apply: Callable[[Book], None]) -> None:
+        """One entry of another kind; `apply` puts its documents."""
+        self._commit(_Change(kind, _rid(), at, apply))
 
     def recuse(self, nomination: str, reason: str, at: datetime) -> None:
         """Records a recusal with its reason."""
 
         def apply(book: Book) -> None:
-            book.put("recusals", nomination, {"note": self._note(reason), "at": _iso(at)})
+            book.put("recusals", nomination, {"note": self.note(reason), "at": _iso(at)})
 
         self._commit(_Change("recusal.add", _rid(), at, apply))
 
@@ -149,8 +181,8 @@ class ExpertJournal:
         """Takes a recusal back; the card or draft from before counts again."""
         self._commit(_Change("recusal.drop", _rid(), at, lambda book: book.drop("recusals", nomination)))
 
-    def undo(self, at: datetime) -> tuple[str, str]:
-        """Takes back the last submission or recusal not yet taken back; returns what it was and of which nomination.
+    def undo(self, at: datetime) -> tuple[str, tuple[str, ...]]:
+        """Takes back the last submission or recusal not yet taken back; returns what it was and of which nominations.
 
         The undone entry stays: the undo is an entry of its own that names it. Raises `ReviewError` when there is
         nothing to undo.
@@ -163,7 +195,7 @@ class ExpertJournal:
         put, drop = self._book.inverse(last.seq)
 
         def apply(book: Book) -> None:
-            for table in ("cards", "recusals", "drafts"):
+            for table in ("cards", "recusals", "drafts", "handed"):
                 for doc_id, doc in put.get(table, {}).items():
                     # a draft begun after the submission is newer than the one from before it
                     if table != "drafts" or book.get("drafts", doc_id) is None:
@@ -172,7 +204,7 @@ class ExpertJournal:
                     book.drop(table, doc_id)
 
         self._commit(_Change("undo", _rid(), at, apply, ref=last.seq))
-        return UNDOABLE[last.kind], _subject(last)
+        return UNDOABLE[last.kind], subjects(last)
 
     def flush(self) -> None:
         """Writes all pending changes in order. Raises `NotSavedError`; what failed stays first in line."""
@@ -202,10 +234,11 @@ class ExpertJournal:
 
     def _draft_doc(self, draft: Draft) -> dict[str, Any]:
         points = {key: text for key, text in draft.points.items() if text}
-        note = self._note(draft.comment)
+        note = self.note(draft.comment)
         return {"points": points, "gate": draft.gate, "note": note, "field": draft.field, "cursor": draft.cursor}
 
-    def _note(self, text: str) -> str | None:
+    def note(self, text: str) -> str | None:
+        """Keeps a text apart from the journal; its hash. None for an empty one. Raises `NotSavedError`."""
         if not text.strip():
             return None
         if text not in self._notes:  # one file for one text, not one for every digit typed beside it
@@ -225,12 +258,10 @@ def _receipt(entry: Entry) -> Receipt:
     return Receipt(entry.seq, entry.receipt, entry.at)
 
 
-def _subject(entry: Entry) -> str:
-    """The nomination that an undoable entry is about: it touches one card or one recusal."""
-    touched: list[str] = [
-        i for table in ("cards", "recusals") for i in (*entry.puts.get(table, {}), *entry.drops.get(table, ()))
-    ]
-    return touched[0]
+def subjects(entry: Entry) -> tuple[str, ...]:
+    """The nominations whose cards or recusals an entry touches; a category handed in may touch none."""
+    touched = (i for t in ("cards", "recusals") for i in (*entry.puts.get(t, {}), *entry.drops.get(t, ())))
+    return tuple(dict.fromkeys(touched))
 
 
 def _rid() -> str:

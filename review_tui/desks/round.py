@@ -8,27 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from review_tui.desks.docket import Documents
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.returns import return_id, version_of
+from review_tui.desks.round_gate import ROUND_STATES as ROUND_STATES
+from review_tui.desks.round_gate import RoundState as RoundState
+from review_tui.desks.round_gate import round_state as round_state
 from review_tui.desks.witnesses import require
 from review_tui.errors import ReviewError, UsageError
 from review_tui.ledger.files import PRIVATE, write_file
 from review_tui.ledger.seal import Seal, heads_of, seal_bytes, sign
 from review_tui.season_store import SeasonStore
-
-RoundState = Literal["open", "closed", "sealed"]
-
-ROUND_STATES: dict[RoundState, str] = {"open": "评审进行中", "closed": "评审已结束", "sealed": "已封存"}
-
-
-def round_state(documents: Documents) -> RoundState:
-    """How the round stands, from the office's documents; a season that never said so is open."""
-    state: RoundState = (documents.get("settings", "round") or {}).get("state", "open")
-    return state
 
 
 @dataclass(frozen=True, slots=True)

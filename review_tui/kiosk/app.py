@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from review_tui.errors import ReviewError
+from review_tui.kiosk.not_utf8 import NOT_UTF8, STILL_NOT_UTF8
 from review_tui.kiosk.wall import LastWall
 from review_tui.widgets.keys import keeps_text, twin_event
 from review_tui.widgets.message_line import MessageLine
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _GC_THRESHOLD = 20_000
-NOT_UTF8 = "刚才的按键没有采用：终端的编码不是 UTF-8。请在终端软件的设置里把字符编码改为 UTF-8，再重新输入。"
 
 
 class KioskApp(App[bool], inherit_bindings=False):
@@ -36,6 +36,7 @@ class KioskApp(App[bool], inherit_bindings=False):
         super().__init__()
         self.failure: ReviewError | None = None
         self._wall = LastWall()
+        self._taught = False
         self.animation_level = "none"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -92,11 +93,19 @@ class KioskApp(App[bool], inherit_bindings=False):
             await self._check_bindings(event.key)
 
     def on_unreadable_bytes(self) -> None:
-        """Typed bytes were no UTF-8: say so on the first screen below that has a line for it."""
+        """Typed bytes were no UTF-8: say so on the first screen below that has a line for it, at length once."""
         for screen in reversed(self.screen_stack):
             for line in screen.query(MessageLine):
-                line.say(NOT_UTF8, "warn")
+                line.say(STILL_NOT_UTF8 if self._taught else NOT_UTF8, "warn")
+                self._taught = True
                 return
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the window is too small to read; what was going on is still there when it has grown."""
+        from review_tui.kiosk.too_small import TooSmall, too_small
+
+        if too_small(event.size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
 
     def on_ready(self) -> None:
         """What is there now stays: the collector need not walk it again at every key.

@@ -23,6 +23,7 @@ PASTE_SECONDS = 10.0
 """A paste that stays silent for this long has lost its end mark."""
 
 _START, _END = "\x1b[200~", "\x1b[201~"
+_KEYPAD_COMMA = "\x1bOl"
 _TOKEN = re.compile(
     r"(?P<plain>[^\x1b]+)"
     r"|(?P<ss3>\x1bO[@-~]|\x1b\[\[[A-E])"
@@ -56,6 +57,7 @@ class TypedStream:
         self._paste: str | None = None
         self._paste_is_bad = False
         self._heard = 0.0
+        self._after_return = False
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
         """The messages that are complete with `data`.
@@ -101,14 +103,23 @@ class TypedStream:
                 self._paste, self._paste_is_bad = "", False
             elif found.lastgroup == "plain":
                 yield from self._keys(token)
+            elif token == _KEYPAD_COMMA:
+                yield from self._keys(".")  # where points are typed, the keypad's comma can mean nothing else
             elif found.lastgroup == "ss3" or (found.lastgroup == "csi" and _KNOWN.match(token)):
                 yield from self._sequence(token)
 
     def _keys(self, text: str) -> Iterator[Message]:
-        for message in self._parser.feed(text):
+        text = self._returns(text)
+        for message in self._parser.feed(text) if text else ():  # nothing is the end of the file to the parser
             character = message.character if isinstance(message, events.Key) else None
             if character is None or not _INVISIBLE.match(character):
                 yield message
+
+    def _returns(self, text: str) -> str:
+        """A line feed is Enter, and no second one behind a carriage return, with which it may come in two pieces."""
+        whole = text[1:] if self._after_return and text.startswith("\n") else text
+        self._after_return = text.endswith("\r")
+        return whole.replace("\r\n", "\r").replace("\n", "\r")
 
     def _sequence(self, token: str) -> Iterator[Message]:
         try:

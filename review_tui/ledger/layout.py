@@ -38,6 +38,8 @@ DIRECTORIES = {
 """The directories of a season and their modes."""
 RULES = ("season.toml", "units.csv", "renames.csv", "templates")
 """What a season takes from `data/seasons/NAME`."""
+NOTE_FIELDS = ("note", "ruling", "withdrawn")
+"""The fields of documents that name a note of their writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Layout:
         return self.root / "dossiers" / f"{sha256}.json"
 
     def private(self, sha256: str) -> Path:
-        """What only the office may read of a package."""
+        """What only the office may read: a package's private facts, a part of the register of past winners."""
         return self.root / "office" / f"{sha256}.json"
 
     def note(self, writer: str, sha256: str) -> Path:
@@ -99,8 +101,9 @@ class Layout:
             if doc.get("private"):
                 yield self.private(doc["private"])
             yield from (self.attachment(sha256) for sha256 in doc.get("attachments", ()))
-        if doc.get("note"):
-            yield self.note(writer, doc["note"])
+        if table == "register":
+            yield self.private(doc["part"])
+        yield from (self.note(writer, doc[field]) for field in NOTE_FIELDS if doc.get(field))
 
     def aside(self) -> tuple[Path, ...]:
         """Torn tails that were set aside."""

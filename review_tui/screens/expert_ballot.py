@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -25,8 +26,10 @@ class BallotPane(Painted, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "下一项"),
-        Binding("tab,down", "move(1)", "下一项", show=False),
+        Binding("tab,down", "next_field", "下一项", show=False),
         Binding("shift+tab,up", "move(-1)", "上一项", show=False),
+        Binding("plus,equals_sign", "nudge(1)", "加减", show=False),
+        Binding("minus", "nudge(-1)", "加减", show=False),
         Binding("home", "end(-1)", "第一项", show=False),
         Binding("end", "end(1)", "提交行", show=False),
         Binding("backspace", "shorten(False)", "退格", show=False),
@@ -80,6 +83,11 @@ class BallotPane(Painted, can_focus=True):
         if self.card is not None:
             await self._take(*self.card.shortened(wholly=wholly))
 
+    async def action_nudge(self, by: int) -> None:
+        """One step more or less."""
+        if self.card is not None:
+            await self._take(*self.card.nudged(by))
+
     async def _take(self, card: Card, refusal: str) -> bool:
         if refusal:
             self.post_message(self.Refused(refusal))
@@ -93,18 +101,34 @@ class BallotPane(Painted, can_focus=True):
 
     async def action_next(self) -> None:
         """Enter: on to the next field; on the last line: submit."""
+        if self._swallow():
+            return
         if self.card is not None and self.card.field == SUBMIT:
             await self.run_action("screen.submit")
         else:
-            await self.action_move(1)
+            await self.action_move(1, paced=True)
 
-    async def action_move(self, by: int) -> None:
-        """To the next or last field; beyond the ends lies the comment."""
+    async def action_next_field(self) -> None:
+        """Tab and Down: on to the next field, beyond the last one to the comment."""
+        if not self._swallow():
+            await self.action_move(1, paced=True)
+
+    def _swallow(self) -> bool:
+        card = self.card.swallowed() if self.card is not None else None
+        if card is not None:
+            self.card = card
+            self._redraw()
+        return card is not None
+
+    async def action_move(self, by: int, *, paced: bool = False) -> None:
+        """To the next or last field; beyond the ends lies the comment. `paced`: by the key that follows a number."""
         if self.card is None:
             return
-        at = self.card.fields.index(self.card.field) + by
-        if 0 <= at < len(self.card.fields):
-            self._enter(self.card.fields[at])
+        if paced and self.card.criterion() is not None:
+            self.card = replace(self.card, paced=True)
+        following = self.card.next_to(by)
+        if following is not None:
+            self._enter(following)
         else:
             await self.run_action("screen.comment")
 

@@ -6,6 +6,7 @@ from review_tui.screens.expert_card import GATE, SUBMIT, Card
 from review_tui.screens.expert_points import band_ranges, plain
 from review_tui.widgets.painted import Span
 from review_tui.widgets.width import fit, wrap
+from scoring.season import Criterion
 
 Line = list[Span]
 _VALUE, _MOST, _BAND = 5, 5, 5
@@ -58,12 +59,7 @@ def _explained(card: Card, width: int) -> list[Line]:
     criterion = card.criterion()
     hint = criterion.hint if criterion else ""
     if criterion is not None:
-        own, half = card.band(criterion), max(12, width // 2)
-        cells: Line = [
-            (fit(f"{'*' if name == own else ' '}{name} {points}", half), "accent" if name == own else "plain")
-            for name, points in band_ranges(card.rubric, criterion, card.step)
-        ]
-        lines += [[(" ", "plain"), *cells[i : i + 2]] for i in range(0, len(cells), 2)]
+        lines += _bands(card, criterion, width)
     elif card.field == GATE and card.rubric.gate is not None:
         hint = card.rubric.gate.hint
         lines.append([("  1 合格   0 不合格（须写评语）", "plain")])
@@ -72,6 +68,27 @@ def _explained(card: Card, width: int) -> list[Line]:
     lines += [[("  " + text, "faint")] for text in wrap(hint, width)[:_HINT_LINES]] if hint else []
     warning = card.locked or ("判为不合格：提交前须在评语里写明理由（Tab 到评语）。" if card.gate is False else "")
     lines += [[("  " + text, "warn")] for text in wrap(warning, width)] if warning else []
+    return lines
+
+
+def _bands(card: Card, criterion: Criterion, width: int) -> list[Line]:
+    """The bands with their points, two on a line; with own cards one on a line, and how many of them fall in it."""
+    own, given = card.band(criterion), (card.own or {}).get(criterion.id, {})
+    ranges = band_ranges(card.rubric, criterion, card.step)
+    marked = [(f"{'*' if n == own else ' '}{n}", points, "accent" if n == own else "plain", n) for n, points in ranges]
+    if not given:
+        half = max(12, width // 2)
+        cells: Line = [(fit(f"{name} {points}", half), ink) for name, points, ink, _n in marked]
+        return [[(" ", "plain"), *cells[i : i + 2]] for i in range(0, len(cells), 2)]
+    most, room = max(given.values()), max(2, width - 26)
+    lines: list[Line] = []
+    for name, points, ink, plain_name in marked:
+        count = given.get(plain_name, 0)
+        length = max(1, round(min(room, 16) * count / most)) if count else 0
+        head = fit(f"{name}", 6) + fit(points, 9)
+        lines.append(
+            [(" ", "plain"), (head, ink), (fit(f"{count or '-'}", 3, "right"), "faint"), (" " + "=" * length, "faint")]
+        )
     return lines
 
 

@@ -68,10 +68,13 @@ class DossierPane(Vertical):
         self.query_one(TitleLine).show(self._title, f"{message.page}/{message.pages} 页{more}")
 
 
-def dossier_blocks(dossier: Dossier, category: Category) -> list[Block]:
-    """Head, findings with rulings, facts, texts, materials; paragraphs of a text are drawn in by two characters."""
+def dossier_blocks(dossier: Dossier, category: Category, notices: Sequence[Block] = ()) -> list[Block]:
+    """Head, what the office has to say (`notices`), findings with rulings, facts, texts, materials.
+
+    Paragraphs of a text are drawn in by two characters.
+    """
     found = dossier.nomination
-    blocks = _head(found, category)
+    blocks = [*_head(found, category), *notices]
     if dossier.barred:
         blocks.append(Block(dossier.barred, ink="warn", label="! ", label_ink="warn"))
     if dossier.since is not None:

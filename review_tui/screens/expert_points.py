@@ -33,6 +33,11 @@ def type_character(text: str, character: str, criterion: Criterion, step: Decima
     return Typed(whole + dot + fraction)
 
 
+def is_complete(text: str, criterion: Criterion, step: Decimal) -> bool:
+    """Whether no digit could follow: `26` of 30, `9` of 10, `9.5`. A dot still may; a lone 0 may become more."""
+    return text.strip("0") != "" and all(type_character(text, d, criterion, step).refusal for d in "0123456789")
+
+
 def _fractions(step: Decimal) -> list[str]:
     """What may stand behind the dot."""
     exponent = step.as_tuple().exponent

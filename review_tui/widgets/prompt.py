@@ -19,7 +19,7 @@ from review_tui.widgets.marks import visible
 from review_tui.widgets.text_pane import Block, TextPane
 
 
-def _said(text: str, classes: str) -> TextPane:
+def said(text: str, classes: str) -> TextPane:
     """A text of ours with data in it, shown as it is and wrapped as Chinese is."""
     pane = TextPane(classes=classes)
     pane.can_focus = False
@@ -40,8 +40,8 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Title, question, keys."""
         with Vertical(classes="box"):
-            yield _said(self._title, "box-title")
-            yield _said(self._question, "box-text")
+            yield said(self._title, "box-title")
+            yield said(self._question, "box-text")
             yield KeyLine()
 
     def action_answer(self, yes: bool) -> None:
@@ -78,8 +78,8 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, question, field, message, keys."""
         with Vertical(classes="box"):
-            yield _said(self._title, "box-title")
-            yield _said(self._question, "box-text")
+            yield said(self._title, "box-title")
+            yield said(self._question, "box-text")
             if self._lines > 1:
                 from review_tui.widgets.note_field import NoteField  # brings Textual's editor: late
 
@@ -121,7 +121,7 @@ class Reading(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
         with Vertical(classes="box box-large"):
-            yield _said(self._title, "box-title")
+            yield said(self._title, "box-title")
             yield TextPane(id="reading")
             yield KeyLine()
 

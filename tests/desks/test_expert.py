@@ -41,7 +41,7 @@ def test_the_queue_goes_by_number_and_category(desk: ExpertDesk) -> None:
 def test_a_draft_is_there_after_the_program_is_gone(store: SeasonStore, desk: ExpertDesk) -> None:
     draft = Draft({"learning": "26.", "story": "1"}, gate=True, comment="读书二十年", field="story", cursor=1)
     desk.save_draft("S002", draft)
-    desk._journal._book.close()  # as a killed program leaves it: nothing else was asked to be written
+    desk.journal._book.close()  # as a killed program leaves it: nothing else was asked to be written
 
     again = ExpertDesk(store, "e01", Clock())
     assert again.ballot("S002").draft == draft
@@ -130,19 +130,6 @@ def test_a_recusal_voids_the_card_and_can_be_taken_back(desk: ExpertDesk) -> Non
         desk.submit("S001")
     desk.return_from_recusal("S001")
     assert states(desk)["S001"] == "done"
-
-
-def test_next_open_goes_on_wraps_and_then_changes_category(desk: ExpertDesk) -> None:
-    assert desk.next_open("S001") == "S002"
-    assert desk.next_open("S003") == "S001"
-    for one in ("S001", "S002"):
-        fill(desk, one, "26", "18", "17", "16", "9")
-        desk.submit(one)
-    assert desk.next_open("S002") == "S003"
-    desk.recuse("S003", "亲属")
-    assert desk.next_open("S002") == "P001"
-    desk.recuse("P001", "亲属")
-    assert desk.next_open("S002") is None
 
 
 def test_progress_counts_what_is_submitted_and_recused(desk: ExpertDesk) -> None:

@@ -36,6 +36,8 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Claim a window size, as an SSH client may."""
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        if columns <= 400 and lines <= 200:  # a larger one is drawn at its limit, and looked at by its bytes
+            self.screen.resize(lines, columns)
 
     def send(self, data: bytes | str) -> None:
         """Type."""

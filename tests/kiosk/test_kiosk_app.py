@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from review_tui.app import THEME
-from review_tui.kiosk.app import NOT_UTF8, KioskApp
+from review_tui.kiosk.app import KioskApp
 from review_tui.kiosk.driver import KioskDriver
+from review_tui.kiosk.not_utf8 import NOT_UTF8, STILL_NOT_UTF8
 from review_tui.kiosk.typed import UnreadableBytes
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.message_line import MessageLine
@@ -95,3 +96,7 @@ async def test_bytes_that_are_no_utf8_are_answered_where_there_is_a_line_for_it(
         app.post_message(UnreadableBytes())
         await pilot.pause()
         assert app.query_one(MessageLine).text == NOT_UTF8
+        assert all(menu in NOT_UTF8 for menu in ("PuTTY", "Xshell", "MobaXterm"))
+        app.post_message(UnreadableBytes())
+        await pilot.pause()
+        assert app.query_one(MessageLine).text == STILL_NOT_UTF8

@@ -37,6 +37,8 @@ def _name(message: Message) -> str:
         (b"\x1b[5~\x1b[6~\x1b[1~\x1b[4~\x1b[3~", ["pageup", "pagedown", "home", "end", "delete"]),
         (b"\x1bOP\x1b[11~\x1b[[A\x1b[21~", ["f1", "f1", "f1", "f10"]),
         (b"\x13\x11\x7f", ["ctrl+s", "ctrl+q", "backspace"]),
+        (b"1\r\n2\n3\r\r\n", ["1", "enter", "2", "enter", "3", "enter", "enter"]),
+        (b"\x1bOp\x1bOl\x1bOn\x1bOy\x1bOM", ["0", "full_stop", "full_stop", "9", "enter"]),
         ("评１。".encode(), ["评", "１", "ideographic_full_stop"]),
         (b"\x1b[<0;5;6M\x1b[<0;5;6m", ["MouseDown", "MouseUp"]),
         (b"\x1b", ["escape"]),
@@ -78,6 +80,10 @@ def test_gbk_bytes_are_a_notice_and_no_keys() -> None:
 def test_a_character_may_arrive_in_pieces() -> None:
     whole = "评".encode()
     assert heard(whole[:1], whole[1:2], whole[2:], gap=0.05) == ["评"]
+
+
+def test_a_line_end_in_two_pieces_is_one_enter() -> None:
+    assert heard(b"5\r", b"\n", b"6", b"\n") == ["5", "enter", "6", "enter"]
 
 
 def test_an_escape_sequence_may_arrive_in_pieces() -> None:

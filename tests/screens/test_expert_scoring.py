@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,7 +33,6 @@ async def test_digits_and_enter_score_and_lead_to_the_next(tmp_path: Path) -> No
 async def test_the_input_method_may_stay_on(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.type("１２６。５")
-        await at.press("down")
         await at.type("１８")
         assert at.desk.ballot("S001").draft.points == {"learning": "26.5", "story": "18"}
         await at.type("】")
@@ -121,7 +121,7 @@ async def test_failing_the_gate_asks_for_a_reason(tmp_path: Path) -> None:
 async def test_a_comment_keeps_what_was_typed_and_is_saved_on_leaving(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.screens.expert._NOTE_SECONDS", 3600)
+    monkeypatch.setattr("review_tui.screens.expert_entering._NOTE_SECONDS", 3600)
     async with sitting(season(tmp_path)) as at:
         await at.press("end", "tab")
         await at.type("好，学习１０年？q")
@@ -146,10 +146,10 @@ async def test_back_to_the_same_nomination_field_and_cursor(tmp_path: Path) -> N
     store = season(tmp_path)
     async with sitting(store) as at:
         await at.press("right_square_bracket")
-        await at.type("126")
+        await at.type("12")
     async with sitting(store) as at:
         assert at.at == ("S002", "learning")
-        await at.type(".5")  # the cursor stands behind the 6
+        await at.type("6.5")  # the cursor stands behind the 2
         assert at.desk.ballot("S002").draft.points == {"learning": "26.5"}
         await at.press("end", "tab")
         await at.type("坚持二十年")
@@ -180,3 +180,103 @@ async def test_a_change_after_submitting_has_to_be_submitted_again(tmp_path: Pat
         await at.press("ctrl+s")
         assert at.desk.ballot("S001").total == Decimal("80")
         assert at.desk.ballot("S001").state == "done"
+
+
+async def test_a_whole_number_goes_on_by_itself_in_eleven_keys_a_card(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        await at.type("1261817169")
+        assert at.at == ("S001", "submit")
+        await at.press("enter")
+        receipt = at.desk.ballot("S001").receipt
+        assert (at.at[0], at.desk.ballot("S001").total) == ("S002", Decimal(86))
+        assert receipt is not None and receipt.code in at.said
+        await at.type("１２６１８１７１６９")
+        await at.press("enter")
+        assert at.at == ("S003", "gate")
+
+
+async def test_the_key_after_a_whole_number_skips_nothing_and_does_not_submit(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("126")
+        assert at.at == ("S001", "story")
+        await at.press("tab")
+        assert at.at == ("S001", "story")
+        await at.type("18")
+        await at.press("down", "enter")
+        assert at.at == ("S001", "service")
+        await at.type("16")
+        await at.press("up", "up")
+        await at.type("17")
+        await at.press("enter", "enter")
+        await at.type("9")
+        await at.press("enter")
+        assert at.at == ("S001", "submit")  # the total is seen first
+        await at.press("enter")
+        assert at.at[0] == "S002"
+
+
+async def test_a_dot_backspace_and_plus_still_belong_to_the_number_just_typed(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("126.5")
+        assert at.desk.ballot("S001").draft.points == {"learning": "26.5"}
+        assert at.at == ("S001", "story")
+        await at.press("backspace", "backspace", "backspace")
+        assert (at.at, at.desk.ballot("S001").draft.points) == (("S001", "learning"), {"learning": "2"})
+        await at.type("7+")
+        assert (at.at, at.desk.ballot("S001").draft.points) == (("S001", "learning"), {"learning": "27.5"})
+        await at.type("－－")
+        assert at.desk.ballot("S001").draft.points == {"learning": "26.5"}
+        await at.type("30")
+        await at.type("+")
+        assert "不能再加" in at.said
+        assert at.desk.ballot("S001").draft.points == {"learning": "30"}
+
+
+async def test_a_line_lost_behind_a_whole_number_leads_back_to_the_same_place(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    async with sitting(store) as at:
+        await at.type("126")
+    async with sitting(store) as at:
+        assert at.at == ("S001", "story")
+        await at.press("enter")  # it belonged to the 26
+        await at.type(".5")
+        assert at.desk.ballot("S001").draft.points == {"learning": "26", "story": "0.5"}
+
+
+async def test_what_looks_like_a_slip_is_read_back_once(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("126")
+        await at.type("0")
+        await at.press("enter")
+        await at.type("17169")
+        await at.press("enter", "enter")
+        assert any("「事迹感染力」是 0 分" in line for line in at.lines())
+        await at.type("1")  # typed ahead: no answer
+        assert any("请再看一眼" in line for line in at.lines())
+        await at.press("escape")
+        assert at.at == ("S001", "story")
+        assert at.desk.ballot("S001").state == "draft"
+        await at.press("ctrl+s")
+        assert at.at[0] == "S002"  # asked once
+        assert at.desk.ballot("S001").state == "done"
+
+
+async def test_what_was_meant_is_submitted_with_one_enter(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("1260")
+        await at.press("enter")
+        await at.type("17169")
+        await at.press("enter", "enter", "enter")
+        assert at.at[0] == "S002"
+        assert at.desk.ballot("S001").state == "done"
+
+
+async def test_bands_show_how_often_they_were_given(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path), (120, 36)) as at:
+        await at.type("1")
+        assert any("好 25.5-30" in line for line in at.lines())
+        await at.type("261817169")
+        await at.press("enter")
+        await at.type("1")
+        assert any(re.search(r"好 +25.5-30 +1 =", line) for line in at.lines())

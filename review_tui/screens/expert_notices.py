@@ -1,0 +1,20 @@
+"""What the office has to say to an expert about a nomination: why it gave a card back, what it answered."""
+
+from __future__ import annotations
+
+from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.questions import ExpertQuestions
+from review_tui.widgets.text_pane import Block
+
+
+def office_notices(desk: ExpertDesk, nomination: str) -> list[Block]:
+    """Blocks for the head of the dossier; none where the office has said nothing and was asked nothing."""
+    blocks = []
+    reason = desk.return_reason(nomination)
+    if reason:
+        blocks.append(Block(f"办公室退回：{reason} 请看过后再提交（不改也要再交一次）。", "bad", "! ", "bad"))
+    for question in ExpertQuestions(desk).all(nomination):
+        blocks.append(Block(question.text, label="问 "))
+        answer = question.answer or "办公室还没有答复，可以先评别的。"
+        blocks.append(Block(answer, "good" if question.fresh else "plain" if question.answer else "faint", "答 "))
+    return blocks
