@@ -7,6 +7,7 @@ from review_tui.screens.office_change import change_blocks, change_summary
 from review_tui.screens.office_page import label
 from review_tui.widgets.paged_list import Column, Row
 from review_tui.widgets.text_pane import Block
+from scoring.nomination import Problem
 
 COLUMNS = (
     Column("材料", 8, grow=True),
@@ -46,7 +47,7 @@ def parcel_blocks(batch: IntakeRun, parcel: Parcel) -> list[Block]:
     if batch.again(result.unit) > 1:
         blocks.append(Block(f"有几份都是“{result.unit}”的材料，以最后导入的一份为准。", label="! ", label_ink="warn"))
     for one in result.problems:
-        blocks.append(Block(f"{one.file}：{one.message}", label=label("问题", 6), label_ink="warn"))
+        blocks.append(Block(_problem(one), label=label("问题", 6), label_ink="warn"))
     if result.refused:
         return blocks
     change = result.change
@@ -59,12 +60,18 @@ def problem_blocks(batch: IntakeRun) -> list[Block]:
     """The problems of all packages, package by package."""
     blocks: list[Block] = []
     for parcel in batch.parcels:
-        told = [parcel.trouble] if parcel.trouble else [f"{p.file}：{p.message}" for p in parcel.problems]
+        told = [parcel.trouble] if parcel.trouble else [_problem(p) for p in parcel.problems]
         if told:
             unit = parcel.result.unit if parcel.result is not None else ""
             head = Block(f"{parcel.path.name}  {unit}".rstrip(), ink="strong")
             blocks += [*([Block("")] if blocks else []), head, *(Block(line, label="  ") for line in told)]
     return blocks
+
+
+def _problem(one: Problem) -> str:
+    """With its file. Where the sender is not clear, what to do at this desk."""
+    unclear = one.problem == "unit.unclear"
+    return f"{one.file}：{'看不出是哪个单位报送的，按 n 指定单位' if unclear else one.message}"
 
 
 def _state_of(parcel: Parcel) -> tuple[str, str]:

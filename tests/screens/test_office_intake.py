@@ -23,10 +23,11 @@ NAMES = ("吉林工商学院-百姓学习之星和终身学习品牌项目.zip",
 
 @pytest.fixture
 def parcels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two packages, a broken one and an empty folder."""
+    """A folder with two packages, a broken one and a folder that does not say whose it is."""
     monkeypatch.setattr(ChooseScreen, "last", None)
     folder = tmp_path / "来件"
-    (folder / "空的").mkdir(parents=True)
+    (folder / "无名").mkdir(parents=True)
+    (folder / "无名" / "说明.txt").write_text("请查收", encoding="utf-8")
     for name in NAMES:
         shutil.copyfile(SAMPLES / name, folder / name)
     (folder / "坏的.zip").write_bytes((SAMPLES / NAMES[0]).read_bytes()[:3000])
@@ -55,7 +56,7 @@ async def test_packages_are_chosen_read_and_taken_in(tmp_path: Path, parcels: Pa
     async with sitting(store, size) as at:
         assert at.shows("按 i 导入")
         await choose(at, parcels)
-        assert [Path(key).name for key in at.keys] == ["..", "空的", NAMES[0], "坏的.zip", NAMES[1]]
+        assert [Path(key).name for key in at.keys] == ["..", "无名", NAMES[0], "坏的.zip", NAMES[1]]
         await at.type("ａ")
         await at.press("d")
         await at.type("８月２０日")
@@ -87,7 +88,7 @@ async def test_a_package_without_a_sender_is_given_one(tmp_path: Path, parcels: 
         await choose(at, parcels)
         await at.press("space", "g")
         await settled(at)
-        assert at.line("> 空的").endswith("1 不能导入") and at.shows("看不出是哪个单位报送的")
+        assert at.line("> 无名").endswith("1 不能导入") and at.shows("看不出是哪个单位报送的，按 n 指定单位")
         await at.press("n")
         await at.type("长春大学")
         await at.press("enter")
@@ -104,15 +105,15 @@ async def test_the_marks_and_the_way_through_folders(tmp_path: Path, parcels: Pa
         assert told(at).startswith("还没有选中材料")
         await at.go_to(str(parcels))
         await at.press("enter")
-        assert at.at == str(parcels / "空的")
+        assert at.at == str(parcels / "无名")
         await at.press("enter")
         assert at.keys == [".."]
         await at.press("a")
         assert "没有压缩包" in told(at)
         await at.press("enter")
-        assert at.at == str(parcels / "空的")
+        assert at.at == str(parcels / "无名")
         await at.press("a", "a", "space", "space")
-        assert at.shows("已选 2") and at.line("空的").startswith("[x]")
+        assert at.shows("已选 2") and at.line("无名").startswith("[x]")
         await at.press("slash")
         await at.type("没有这个")
         await at.press("enter")
