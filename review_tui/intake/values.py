@@ -104,10 +104,14 @@ def chosen(text: str) -> str:
     return "、".join(dict.fromkeys(re.sub(r"^\d+[.、]", "", word) for word in words)) or plain
 
 
+_STATUS = re.compile(r"[（(\[【][\u3400-\u9fff\d、，,:：]{0,20}[）)\]】]$")
+"""What units put behind a name: （退休）, （女）, （73岁）. Other brackets belong to whatever the cell says."""
+
+
 def person_name(text: str) -> str:
     """A person's name without padding and without a bracket behind it (`王 五（退休）` → 王五)."""
     bare = solid(text).strip("★☆*※▲●◆■√·")
-    return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]$", "", bare) or bare
+    return _STATUS.sub("", bare) or bare
 
 
 def gender(text: str) -> str | None:
