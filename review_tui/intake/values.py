@@ -6,6 +6,7 @@ kept beside it by the caller.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -44,6 +45,8 @@ def date_of_number(number: float) -> str | None:
 
     2019.1 may have been typed 2019.1 or 2019.10, so that only the year is sure.
     """
+    if not math.isfinite(number):
+        return None
     if number == int(number):
         whole = int(number)
         if whole in _EXCEL_DAYS and not 1900 <= whole <= 2100:
