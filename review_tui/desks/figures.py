@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
 from review_tui.desks.kept import Kept
@@ -33,6 +34,8 @@ METHOD_NAMES: dict[AnyMethod, str] = {
     "standardised": "标准化",
     "adjusted": "宽严校正",
 }
+QUICK_CARDS = 3000
+"""Up to so many cards the bands are there before anybody notices that they were worked out."""
 Value = TypeVar("Value")
 
 
@@ -49,6 +52,7 @@ class Figures:
     def __init__(self, view: OfficeView) -> None:
         self._view = view
         self._kept: Kept[object] = Kept()
+        self._certain: dict[str, tuple[Hashable, Certainty]] = {}
 
     def ranked(self, category: Category) -> tuple[Standing, ...]:
         """The official standings."""
@@ -77,15 +81,27 @@ class Figures:
 
     def certainty(self, category: Category) -> Certainty:
         """Chances and bands under the limits in force; the year is the seed, so that everybody gets the same."""
+        return self._get("certainty", category, self.certainty_job(category))
+
+    def certainty_job(self, category: Category) -> Callable[[], Certainty]:
+        """The work of `certainty` as one call that touches neither desk nor season: it may run in another thread."""
         from scoring.certainty import certainty
 
-        rules = self._view.scenario(category).rules(category)
-        scoring, seed = self._view.rules.scoring, self._view.rules.year
-        return self._get(
-            "certainty",
-            category,
-            lambda: certainty(self.ranked(category), self.tally(category), scoring, rules, seed=seed),
-        )
+        ranked, counted = self.ranked(category), self.tally(category)
+        rules, scoring = self._view.scenario(category).rules(category), self._view.rules.scoring
+        return partial(certainty, ranked, counted, scoring, rules, seed=self._view.rules.year)
+
+    def certainty_known(self, category: Category) -> Certainty | None:
+        """What `certainty` gives, without waiting for it: None where it is not worked out yet and would take long."""
+        if self._certain.get(category.id, ("",))[0] == self._view.heads():
+            return self._certain[category.id][1]
+        if len(self.tally(category).nomination) > QUICK_CARDS:
+            return None
+        return self.certainty(category)
+
+    def keep_certainty(self, category: Category, heads: Hashable, value: Certainty) -> None:
+        """Keeps what a job gave that was made when `heads` (of the view) were the last entries."""
+        self._certain[category.id] = (heads, value)
 
     def influence(self, category: Category) -> tuple[Influence, ...]:
         """Whose cards alone put somebody in, expert by expert, under the limits in force."""

@@ -22,6 +22,7 @@ from review_tui.intake import sniff
 from review_tui.intake.archives import CHUNK, Job, Refused, unpack
 from review_tui.intake.convert import More, convert_all, read_converted, sheet_of
 from review_tui.intake.documents import Unreadable, read_docx
+from review_tui.intake.formulas import formula_cells
 from review_tui.intake.limits import Limits
 from review_tui.intake.media import read_photo, read_video
 from review_tui.intake.tables import read_csv, read_text, read_workbook
@@ -36,10 +37,12 @@ _SCAN = "是扫描件，没有可读的文字：已作为附件保留，请对�
 
 
 def handle(request: dict[str, Any], limits: Limits, more: More) -> dict[str, Any]:
-    """The answer to one request, `unpack`, `convert` or `read`; `more` asks for time."""
+    """The answer to one request: `unpack`, `convert`, `read`, `formulas` (cells with one); `more` asks for time."""
     if request["op"] == "convert":
         return {"ready": convert_all([(Path(path), sort) for path, sort in request["papers"]], limits, more)}
     path = Path(request["path"])
+    if request["op"] == "formulas":
+        return _content(path, "formulas", "", limits, more)
     if request["op"] == "unpack":
         used = (request["files"], request["bytes"])
         try:
@@ -81,6 +84,8 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
             return read_workbook(path, limits)
         case "sheetxml":
             return read_workbook(sheet_of(path, limits, more), limits)
+        case "formulas":
+            return {"formulas": formula_cells(path, limits)}
         case "csv" | "text":
             return read_csv(path, limits) if sort == "csv" else read_text(path, limits)
         case "pdf":

@@ -51,6 +51,10 @@ class Reader:
         request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed, "ready": ready}
         return self._ask(request, self.limits.file_seconds)
 
+    def formulas(self, path: Path) -> Answer:
+        """Which cells of a workbook hold a formula: `{"formulas": {sheet: [reference…]}}`."""
+        return self._ask({"op": "formulas", "path": str(path.absolute())}, self.limits.file_seconds)
+
     def convert(self, papers: Sequence[tuple[Path, str]]) -> Mapping[Path, str]:
         """Converts papers of old formats (`sniff.OLD`), each given with its sort, all in one run; as far as it came."""
         if not papers:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pwd
 import re
 import subprocess
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import load_workbook
 
 from review_tui.season_store import SeasonStore
 from tests.kiosk.host import NAMES, Host, host
@@ -154,6 +156,25 @@ def test_an_expert_really_works_and_is_counted(served: Host) -> None:
     assert listed.returncode == 0 and '"done": 4' in listed.stdout
     assert served.as_account("office", str(office), "verify", str(served.season)).returncode == 0
     assert served.as_account("office", "sh", "-c", f"echo x >> {served.journal('e02')}").returncode != 0
+
+
+def test_root_takes_a_score_sheet_in_as_the_expert_s_account(served: Host) -> None:
+    """An expert who may not run commands hands the file to the office; the journal stays the expert's own."""
+    expert = served.accounts["e01"]
+    sheets = served.folder / "sheets"
+    command = [str(served.folder / "review-tui"), "export", str(served.season), "--what", "scoresheet"]
+    assert served.run([*command, "--out", str(sheets)]).returncode == 0
+    (sheet,) = sheets.glob(f"*-{expert}.xlsx")
+    book = load_workbook(sheet)
+    for column, value in enumerate(("合格", 26, 18, 17, 16, 9), start=4):
+        book["学习之星"].cell(5, column).value = value
+    book.save(sheet)
+    command = [str(served.folder / "review-tui"), "scores", str(served.season), str(sheet), "--yes"]
+    assert served.as_account("office", *command, "--as", expert).returncode == 2
+    done = served.run([*command, "--as", expert])
+    assert done.returncode == 0, done.stderr
+    assert served.journal("e01").stat().st_uid == pwd.getpwnam(expert).pw_uid
+    assert SeasonStore.open(served.season).tail(expert).all("cards")["S001"]["points"]["story"] == "18"
 
 
 def leave(line: Terminal, served: Host, name: str) -> None:
