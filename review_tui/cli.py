@@ -138,6 +138,8 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
+    one = _add(commands, "observe", "desks.observe", "监督席界面：看得到全部，什么也改不了，可随时核对")
+    _season(one)
     one = _add(commands, "ssh", "ssh.ssh", "评审组登录用的 sshd 配置和公钥行")
     _season(one)
     one.add_argument("--out", type=Path, metavar="DIR", help="写成文件，例如 /etc/review-tui；不写就打印出来")

@@ -85,6 +85,7 @@ class PhotoFacts(Noun):
     width: int
     height: int
     format: str
+    phash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
 
 
 class VideoFacts(Noun):

@@ -6,26 +6,20 @@ bits (log2 of how much likelier the observation is for a true repeat than for a 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from scoring import names
-from scoring.nomination import Nomination, PastWinner
+from scoring.matching import weights
+from scoring.matching.bodies import Directory
+from scoring.matching.candidates import Index
+from scoring.matching.evidence import Evidence, Frequencies, balance, base
+from scoring.matching.records import Nature, Side, of_nomination, of_past
+from scoring.matching.regions import Gazetteer
+from scoring.nomination import Nomination, PastWinner, by_id
 from scoring.renames import Rename
 from scoring.season import SeasonRules
 
-
-class Evidence(NamedTuple):
-    """One line of the balance. `field`: what was compared (`base name unit region title year birth deed photo`).
-
-    `detail`: what was found, one Chinese phrase for the office. `weight`: signed bits; positive speaks for a repeat.
-    The weights of a suspect add up to its total; `base` is what must be overcome before anything was compared.
-    """
-
-    field: str
-    detail: str
-    weight: float
+__all__ = ["Against", "Evidence", "Register", "Suspect", "find_repeats"]
 
 
 class Against(NamedTuple):
@@ -59,18 +53,39 @@ class Suspect(NamedTuple):
 
 
 class Register:
-    """An index over the past winners, built once. `renames`: the names that bodies bore in other years."""
+    """An index over the past winners, built once. `renames`: the names that bodies bore in other years.
+
+    Rows of one category are compared with nominations of that category; rows without one with all of them.
+    """
 
     def __init__(self, past: Sequence[PastWinner], rules: SeasonRules, renames: Iterable[Rename] = ()) -> None:
-        self.past = tuple(past)
-        self.renames = tuple(renames)
-        self._by_name: dict[str, list[PastWinner]] = defaultdict(list)
-        for one in self.past:
-            self._by_name[names.letters(one.name)].append(one)
+        self.past, self.rules = tuple(past), rules
+        renames = tuple(renames)
+        former = {one.old: one.new for one in renames}
+        self.directory = Directory(Gazetteer(rules.province, rules.repeats.regions, former), renames)
+        self._rows = {c.id: [one for one in self.past if one.category in (None, c.id)] for c in rules.categories}
+        self._indexes = {c.id: self._index(c.nature, self._rows[c.id]) for c in rules.categories}
 
-    def named(self, name: str) -> Sequence[PastWinner]:
-        """The rows of the same name."""
-        return self._by_name.get(names.letters(name), ())
+    def _index(self, nature: Nature, rows: Sequence[PastWinner]) -> Index:
+        def make(row: int) -> Side:
+            return of_past(rows[row], nature, self.directory)
+
+        special = [i for i, one in enumerate(rows) if one.remark or one.birth or one.deed or one.phashes]
+        return Index(nature, [one.name for one in rows], [one.unit or one.region for one in rows], make, special)
+
+    def score(self, nomination: Nomination, row: PastWinner) -> int:
+        """The score of one pair, whether the row is in the register or not; KeyError for an unknown category."""
+        nature, index = self.rules.find(nomination.category).nature, self._indexes[nomination.category]
+        side, other = of_nomination(nomination, nature, self.directory), of_past(row, nature, self.directory)
+        return weigh(side, other, index, self.rules).score
+
+    def rows(self, category: str) -> Sequence[PastWinner]:
+        """The past winners that a nomination of the category is compared with."""
+        return self._rows[category]
+
+    def index(self, category: str) -> Index:
+        """The index over `rows`."""
+        return self._indexes[category]
 
 
 def find_repeats(nominations: Sequence[Nomination], register: Register, rules: SeasonRules) -> tuple[Suspect, ...]:
@@ -78,15 +93,72 @@ def find_repeats(nominations: Sequence[Nomination], register: Register, rules: S
 
     Sorted by score, the highest first, then by nomination id and the other side's id. A pair of this season is given
     once: the later id (`by_id`) as the nomination, the earlier as `against`. Categories are never mixed; a past row
-    without a category is compared with all of them.
+    without a category is compared with all of them. A nomination of a category that the rules do not have is left out.
     """
     found: list[Suspect] = []
-    for one in nominations:
-        unit = one.text("workplace") or one.text("implementer") or one.unit
-        for past in register.named(one.name):
-            if past.category not in (None, one.category):
-                continue
-            against = Against("past", past.id, past.name, past.unit, past.year)
-            evidence = (Evidence("base", "任意两人相同的先验", -10.0), Evidence("name", "姓名（名称）相同", 20.0))
-            found.append(Suspect(one.id, one.name, unit, one.category, against, 75, "repeat", evidence))
-    return tuple(sorted(found, key=lambda s: (-s.score, s.nomination, s.against.id)))
+    for category in rules.categories:
+        ours = {n.id: n for n in nominations if n.category == category.id}
+        sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
+        past, rows = register.index(category.id), register.rows(category.id)
+        for side, near in past.candidates(sides):
+            for row in near:
+                found += _suspect(ours[side.id], side, past.side(row), _of_row(rows[row]), past, rules)
+        season = _season(category.nature, sides, past.known)
+        for side, near in season.candidates(sides):
+            for other in (season.side(row) for row in near):
+                if by_id(other.id) < by_id(side.id):
+                    found += _suspect(ours[side.id], side, other, _of_nomination(ours[other.id]), season, rules)
+    return tuple(sorted(found, key=lambda s: (-s.score, by_id(s.nomination), s.against.kind, s.against.id)))
+
+
+def _season(nature: Nature, sides: Sequence[Side], known: Frequencies) -> Index:
+    """This season's nominations as an index; how rare a name is, the past tells."""
+    names, units = [side.names[0] for side in sides], [side.units[0] for side in sides]
+    return Index(nature, names, units, sides.__getitem__, range(len(sides)), known)
+
+
+def _suspect(
+    one: Nomination, side: Side, other: Side, against: Against, index: Index, rules: SeasonRules
+) -> list[Suspect]:
+    found = weigh(side, other, index, rules)
+    if found.score < rules.repeats.suspect:
+        return []
+    verdict: Literal["repeat", "suspect"] = "repeat" if found.score >= rules.repeats.repeat else "suspect"
+    return [Suspect(one.id, one.name, _unit(one), one.category, against, found.score, verdict, found.evidence)]
+
+
+class Weighed(NamedTuple):
+    """What a comparison came to: the score, and the evidence that adds up to it."""
+
+    score: int
+    evidence: tuple[Evidence, ...]
+
+
+def weigh(side: Side, other: Side, index: Index, rules: SeasonRules) -> Weighed:
+    """The score of two records. What the data leave open is held between the two thresholds, with its reason."""
+    found = balance(side, other, index.known)
+    evidence = (base(len(index)), *found.evidence)
+    score, limits = _points(sum(line.weight for line in evidence)), rules.repeats
+    if not found.open:
+        return Weighed(round(score), evidence)
+    held = min(score, float(limits.repeat) - 1)
+    held = max(held, float(limits.suspect)) if found.bare else held
+    doubt = Evidence("doubt", found.open, (held - score) / weights.POINTS_PER_BIT)
+    return Weighed(round(held), (*evidence, doubt))
+
+
+def _points(bits: float) -> float:
+    """The score of so many bits in all, not rounded: 0–100, 50 for 0 bits, a rise of 2.5 points for each bit."""
+    return min(max(weights.EVEN + weights.POINTS_PER_BIT * bits, 0.0), 100.0)
+
+
+def _of_row(one: PastWinner) -> Against:
+    return Against("past", one.id, one.name, one.unit, one.year)
+
+
+def _of_nomination(one: Nomination) -> Against:
+    return Against("season", one.id, one.name, _unit(one), None)
+
+
+def _unit(one: Nomination) -> str:
+    return one.text("workplace") or one.text("implementer") or one.unit

@@ -40,6 +40,17 @@ def office(arguments: argparse.Namespace) -> int:
     return run_office(lambda take_over: OfficeDesk(store, now, take_over=take_over))
 
 
+def observe(arguments: argparse.Namespace) -> int:
+    """The observer's desk: the office's pages, read only."""
+    _without_collector()
+    from review_tui.app import run_office
+    from review_tui.desks.observer import ObserverDesk
+
+    _need_terminal()
+    store = SeasonStore.open(arguments.season)
+    return run_office(lambda _take_over: ObserverDesk(store, now))
+
+
 def _without_collector() -> None:
     """Nothing of what is read for the first screen is garbage; walking it doubles the time. `KioskApp` puts it on."""
     gc.disable()

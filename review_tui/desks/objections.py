@@ -64,7 +64,7 @@ class ObjectionDesk:
         note = self._desk.store.put_note(
             "office", {"by": by.strip(), "ground": ground.strip(), "evidence": evidence.strip()}
         )
-        number = f"O{len(self._desk.documents.all('objections')) + 1:02d}"
+        number = f"Y{len(self._desk.documents.all('objections')) + 1:02d}"
         late = last_day is not None and self._desk.clock().date() > last_day
         with self._desk.entry("objection.add"):
             doc = {"nomination": nomination, "note": note, "at": self._desk.now(), "late": late}

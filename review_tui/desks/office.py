@@ -30,6 +30,9 @@ _EXPERT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 class OfficeDesk(OfficeView):
     """The office lead at work. Opening it takes the office journal (`BusyError` when another session has it)."""
 
+    read_only = False
+    """Whether whatever writes is refused (the observer's desk)."""
+
     def __init__(self, store: SeasonStore, clock: Callable[[], datetime], *, take_over: bool = False) -> None:
         self.clock = clock
         self._book = store.office(take_over=take_over)

@@ -28,7 +28,10 @@ _STEP_SECONDS = 0.03
 class OfficeScreen(OfficeFrame):
     """The pages of the office. New cards show within `LOOK_SECONDS`; nothing is repainted while nothing changes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "leave", "离开")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "verify", "核对", show=False),
+        Binding("q,ctrl+q", "leave", "离开"),
+    ]
 
     def __init__(self, desk: OfficeDesk) -> None:
         super().__init__()
@@ -120,9 +123,12 @@ class OfficeScreen(OfficeFrame):
         """Title, notes on the tabs, state of saving."""
         rules = self.desk.rules
         todo, right = self._notes() if self.bench.ready else ("", "正在读入")
-        self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  办公室", right)
+        who = "监督席（只读）" if self.desk.read_only else "办公室"
+        self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  {who}", right)
         self.query_one(TabLine).show(self._page, [todo if n == FINDINGS else "" for n in range(len(PAGES))])
         state = ("未保存！", "bad") if self.desk.unsaved else ("已存", "good")
+        if self.desk.read_only:
+            state = ("只读 v核对", "faint")
         self.query_one(MessageLine).show_state(*state)
 
     def _notes(self) -> tuple[str, str]:
@@ -151,6 +157,12 @@ class OfficeScreen(OfficeFrame):
         await self._all_pages()
         self.say("")
         self._open(Go(page))
+
+    def action_verify(self) -> None:
+        """Prove that nothing was altered."""
+        from review_tui.screens.office_proof import ProofScreen
+
+        self.app.push_screen(ProofScreen(self.desk))
 
     def action_help(self) -> None:
         """The keys of the open page."""

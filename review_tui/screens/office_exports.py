@@ -26,6 +26,7 @@ class ExportsPage(Page):
     """The sheets, and when each was last exported. It is done in the background; the pages can be read meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "all", "全部导出")]
+    WRITES = frozenset({"all"})
     KEYS = (("Enter", "导出选中的表"), ("a", "导出全部表"))
 
     class Done(Message):
@@ -59,6 +60,9 @@ class ExportsPage(Page):
         self._start([row.key for row in self.query_one(PagedList).rows])
 
     def _start(self, what: Sequence[str]) -> None:
+        if self.desk.read_only:
+            self.say("监督席不能导出到季目录；需要时用 review-tui export SEASON --out 目录。", "warn")
+            return
         if self.bench.busy:
             self.say(f"{self.bench.busy}，请等它完成。", "warn")
             return

@@ -31,6 +31,7 @@ EVERYWHERE = (
     ("1 – 8", "单位 / 审查 / 查重 / 评审组 / 排名 / 遴选 / 公示 / 导出"),
     ("Esc", "返回上一层"),
     ("? F1", "本页帮助"),
+    ("v", "核对：日志、附件、封存记录是否完整、未被改动"),
     ("q Ctrl+Q", "离开；所有改动都已存盘，下次照旧"),
 )
 NOTE = "可以开着中文输入法：全角的数字、字母、标点与半角的作用相同。"
@@ -88,6 +89,13 @@ class OverScreen(OfficeFrame):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "back", "返回")]
     TITLE_TEXT: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """Actions that change something: an observer is not offered them."""
+    read_only = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An observer is offered nothing that writes."""
+        return not (self.read_only and action in self.WRITES)
 
     def action_back(self) -> None:
         """Back to where one came from."""

@@ -33,6 +33,7 @@ class MemberScreen(OverScreen):
         Binding("t", "remind", "催办文字"),
     ]
     TITLE_TEXT = "评审专家"
+    WRITES = frozenset({"give_back"})
     KEYS = (
         ("Enter", "打开申报材料"),
         ("b", "把已交的评分退回给专家（写理由）；重新提交以前不计分"),
@@ -43,6 +44,7 @@ class MemberScreen(OverScreen):
         super().__init__()
         self.bench, self._member = bench, row
         self._lines: dict[str, MemberLine] = {}
+        self.read_only = bench.desk.read_only
 
     def body(self) -> ComposeResult:
         """Who, and the list."""

@@ -38,11 +38,12 @@ class NoticePage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "publish", "公示"),
         Binding("o", "object", "登记异议"),
-        Binding("y", "rule('upheld')", "异议成立", show=False),
-        Binding("n", "rule('rejected')", "不成立", show=False),
-        Binding("x", "withdraw", "撤回公示", show=False),
+        Binding("y", "rule('upheld')", "成立"),
+        Binding("n", "rule('rejected')", "不成立"),
+        Binding("x", "withdraw", "撤回公示"),
         Binding("c", "confirm", "确认名单"),
     ]
+    WRITES = frozenset({"publish", "object", "rule", "withdraw", "confirm"})
     KEYS = (
         ("p", "公示：定住现在的推荐名单，从所填日期起算天数；有递补时只补充公示递补的"),
         ("o", "登记异议：编号、提出人、事由、证据"),
@@ -86,6 +87,13 @@ class NoticePage(Page):
         ink = {None: "warn", "upheld": "bad", "rejected": "plain"}[one.outcome]
         return Row(one.id, (one.id, text, moment(one.at), one.state), inks=("", "", "", ink))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a notice or to an objection needs the cursor on one."""
+        row = self.query_one(PagedList).current
+        key = row.key if row else ""
+        here = {"rule": key in self._objections, "withdraw": key in self._notices}.get(action, True)
+        return here and super().check_action(action, parameters)
+
     def _blocks(self) -> list[Block]:
         row = self.query_one(PagedList).current
         if row is None:
@@ -97,6 +105,7 @@ class NoticePage(Page):
     def show_details(self) -> None:
         """The notice or objection under the cursor."""
         self.query_one(Details).set_blocks(self._blocks())
+        self.refresh_bindings()
 
     @on(PagedList.Moved)
     def _moved(self, message: PagedList.Moved) -> None:
@@ -142,10 +151,9 @@ class NoticePage(Page):
     def action_withdraw(self) -> None:
         """Ask for the reason, and take the notice under the cursor back."""
         row = self.query_one(PagedList).current
-        one = self._notices.get(row.key) if row else None
-        if one is None:
-            self.say("请把光标移到一次公示上。", "warn")
+        if row is None:
             return
+        one = self._notices[row.key]
         question = f"撤回第 {one.number} 次公示（{len(one.ids)} 项）。"
         self.app.push_screen(ReasonScreen("撤回公示", question, ()), lambda reason: self._withdraw(one.number, reason))
 
@@ -203,10 +211,9 @@ class NoticePage(Page):
         from review_tui.screens.office_objection import RulingForm
 
         row = self.query_one(PagedList).current
-        one = self._objections.get(row.key) if row else None
-        if one is None:
-            self.say("请把光标移到一条异议上。", "warn")
+        if row is None:
             return
+        one = self._objections[row.key]
         self.app.push_screen(RulingForm(one, outcome), lambda given: self._rule(one, outcome, given))
 
     def _rule(self, one: Objection, outcome: Outcome, given: tuple[str, str] | None) -> None:

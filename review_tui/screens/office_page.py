@@ -120,6 +120,8 @@ class Page(Vertical):
 
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     """Keys of the page and what they do."""
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """Actions that change something: an observer is not offered them."""
 
     def __init__(self, bench: Bench, *, id: str) -> None:
         super().__init__(id=id)
@@ -129,6 +131,10 @@ class Page(Vertical):
     def desk(self) -> OfficeDesk:
         """The only door to the season."""
         return self.bench.desk
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An observer is offered nothing that writes."""
+        return not (self.desk.read_only and action in self.WRITES)
 
     def show_values(self) -> None:
         """Take everything from the desk anew."""

@@ -51,6 +51,7 @@ class PanelPage(Page):
         Binding("a", "assign", "分配评审"),
         Binding("o", "round", "评审进程"),
     ]
+    WRITES = frozenset({"assign"})
     KEYS = (
         ("a", "把参评材料分给各位专家：问每份几位，空着为每位都评；需回避的自动避开"),
         ("o", "评审进程：结束、恢复、封存"),

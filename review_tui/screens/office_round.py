@@ -28,6 +28,7 @@ class RoundScreen(OverScreen):
         Binding("s", "seal", "封存"),
     ]
     TITLE_TEXT = "评审进程"
+    WRITES = frozenset({"close_round", "reopen", "seal"})
     KEYS = (
         ("c", "结束评审：专家不能再提交；没有评完的会先列出来"),
         ("r", "恢复评审（写理由）；封存以后不能恢复"),
@@ -38,6 +39,7 @@ class RoundScreen(OverScreen):
         super().__init__()
         self.bench = bench
         self._round = Round(bench.desk)
+        self.read_only = bench.desk.read_only
 
     def body(self) -> ComposeResult:
         """One text."""
@@ -57,7 +59,7 @@ class RoundScreen(OverScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done as the round stands."""
         wanted = {"close_round": "open", "reopen": "closed"}.get(action)
-        return wanted is None or self._round.state == wanted
+        return (wanted is None or self._round.state == wanted) and super().check_action(action, parameters)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Change something at the desk; False when it could not be done, and then the message line says why."""

@@ -60,14 +60,14 @@ def test_an_upheld_objection_names_the_next_reserve_who_needs_a_notice_too(desk:
     first = board.publish(MONDAY)
     at(desk, date(2022, 9, 7))
     number = office.add("S001", "李某", "事迹不实", "附村委会证明", last_day=first.end)
-    assert number == "O01" and objections(desk)[0].state == "待处理"
+    assert number == "Y01" and objections(desk)[0].state == "待处理"
     assert obstacles(desk, date(2022, 9, 9)) == (
         "第 1 次公示到 2022-09-09 为止，还没有期满。",
-        "异议 O01 还没有处理。",
+        "异议 Y01 还没有处理。",
     )
-    office.rule("O01", "upheld", "经核实，事迹与事实不符", "王主任")
+    office.rule("Y01", "upheld", "经核实，事迹与事实不符", "王主任")
     left = next(one for c in desk.rules.categories for one in desk.selection(c).left_out if one.id == "S001")
-    assert left.reason == "公示异议成立（O01）"
+    assert left.reason == "公示异议成立（Y01）"
     assert [one.id for one in unpublished(desk)] == ["S004"]
     at(desk, date(2022, 9, 10))
     with pytest.raises(ReviewError, match="1 项递补后尚未公示（S004 丁）"):
@@ -85,7 +85,7 @@ def test_an_upheld_objection_names_the_next_reserve_who_needs_a_notice_too(desk:
         with pytest.raises(ReviewError, match="已经确认"):
             act()
     with pytest.raises(ReviewError, match="已经确认"):
-        office.rule("O01", "rejected", "改判", "王主任")
+        office.rule("Y01", "rejected", "改判", "王主任")
 
 
 def test_a_rejected_objection_changes_nothing(desk: OfficeDesk) -> None:
@@ -94,7 +94,7 @@ def test_a_rejected_objection_changes_nothing(desk: OfficeDesk) -> None:
     at(desk, date(2022, 9, 10))
     office.add("S002", "匿名", "年龄有误", "", last_day=first.end)
     assert objections(desk)[0].late
-    office.rule("O01", "rejected", "身份证核对无误", "王主任")
+    office.rule("Y01", "rejected", "身份证核对无误", "王主任")
     assert unpublished(desk) == () and obstacles(desk, date(2022, 9, 10)) == ()
 
 
@@ -106,7 +106,7 @@ def test_what_an_objection_needs(desk: OfficeDesk) -> None:
         office.add("S001", " ", "事由", "", last_day=None)
     office.add("S001", "李某", "事由", "", last_day=None)
     with pytest.raises(ReviewError, match="都要写明"):
-        office.rule("O01", "upheld", "理由", "")
+        office.rule("Y01", "upheld", "理由", "")
 
 
 def test_a_notice_taken_back_does_not_count(desk: OfficeDesk) -> None:
