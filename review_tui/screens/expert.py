@@ -50,6 +50,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         Binding("left_square_bracket", "step(-1)", "换一份"),
         Binding("right_square_bracket", "step(1)", "换一份"),
         Binding("l,f2,escape", "list", "列表"),
+        Binding("p", "pictures", "看照片"),
         Binding("slash,f3", "find", "查找"),
         Binding("r,f4", "recuse", "回避"),
         Binding("u,f8", "undo", "撤销"),

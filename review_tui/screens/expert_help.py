@@ -5,7 +5,7 @@ from __future__ import annotations
 from review_tui.widgets.command_list import Command
 
 COMMANDS = (
-    Command("评分", "0-9 .", "直接输入分数；填满的数自动到下一项，超出范围的键不会被采用"),
+    Command("评分", "0-9 .", "直接输入分数，填满自动到下一项；超出范围的不采用"),
     Command("评分", "1  0", "在第一行：合格、不合格（也可按 y、n）；不合格须写评语"),
     Command("评分", "Enter Tab 下", "到下一项；在「合计」行按 Enter 即提交"),
     Command("评分", "Shift+Tab 上", "回上一项；Home、End 到第一项、合计行"),

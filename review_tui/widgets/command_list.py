@@ -84,7 +84,8 @@ class CommandList(ModalScreen[str | None]):
                 rows.append(Row(f"-{group}", (group,), ink="accent", rule=True))
             ink = "plain" if one.action else "faint"
             rows.append(Row(str(number), (one.keys, one.what), ink=ink, inks=("key", "")))
-        self.query_one(PagedList).set_rows(rows)
+        best = next((str(n) for n, one in enumerate(self._commands) if typed and _begins(one, typed)), None)
+        self.query_one(PagedList).set_rows(rows, key=best or next((row.key for row in rows if not row.rule), None))
 
     def action_move(self, by: int) -> None:
         """The row above or below."""
@@ -107,6 +108,13 @@ class CommandList(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Close without running anything."""
         self.dismiss(None)
+
+
+def _begins(one: Command, typed: str) -> bool:
+    low = typed.lower()
+    return one.what.startswith(typed) or (
+        low.isascii() and low.isalnum() and matches_initials(one.what[: len(low)], low)
+    )
 
 
 def _matches(one: Command, typed: str) -> bool:
