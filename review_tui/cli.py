@@ -113,6 +113,10 @@ def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--final", action="store_true", help="把本季的推荐名单也记入，供以后各季查重")
     _json(one)
 
+    one = _add(commands, "repeats", "repeats.show", "查重：往年推介过的、今年报了两次的")
+    _season(one)
+    _json(one)
+
     one = _add(commands, "check", "season.check", "对照通知逐条审查")
     _season(one)
     one.add_argument("--unit", metavar="NAME", help="只看一个单位")
@@ -129,13 +133,30 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     add.add_argument("--employer", required=True, metavar="U", help="工作单位（用于回避）")
     add.add_argument("--account", metavar="A", help="登录用的系统账号；都不写就是共用一个账号（仅限试用）")
     add.add_argument("--key", type=Path, metavar="FILE", help="SSH 公钥文件")
+    add.add_argument(
+        "--declare",
+        nargs="*",
+        metavar="X",
+        help="专家声明须回避的编号、人名、项目或单位；不写照旧",
+    )
     _json(_add(actions, "list", "panel.show", "列出专家和进度"))
     assign = _add(actions, "assign", "panel.assign", "把材料分给专家，自动回避")
     assign.add_argument("--per", type=_count, metavar="N", help="每份材料由 N 位专家评；不写就是每人都评")
+    check = _add(actions, "check", "panel.check", "开评之前核查：负担、覆盖、专家之间能否比较，并模拟最好的入选机会")
+    check.add_argument("--per", type=_count, metavar="N", help="若每份由 N 位专家评；不写就看现在的分配")
+    _json(check)
 
     one = _add(commands, "desk", "desks.expert", "专家评分界面")
     _season(one)
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
+    one.add_argument("--plain", action="store_true", help="纯文本问答，适合读屏软件")
+    one = _add(commands, "scores", "scores.scores", "收回离线评分表：先列出变化，确认后写入")
+    _season(one)
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="export --what scoresheet 的表，xlsx 或 csv")
+    one.add_argument("--as", dest="expert", metavar="ID", help="记到哪位专家名下")
+    one.add_argument("--dry-run", action="store_true", help="只看变化，不写入")
+    one.add_argument("--yes", action="store_true", help="不再询问，直接写入")
+    one.add_argument("--replace", action="store_true", help="评审台上后来提交的也用表里的取代")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
     one = _add(commands, "observe", "desks.observe", "监督席界面：看得到全部，什么也改不了，可随时核对")
@@ -149,7 +170,7 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _add(commands, "rank", "results.rank", "评分排序")
     _season(one)
     one.add_argument("--category", metavar="C", help="只看一个类别（star、project……）")
-    one.add_argument("--method", metavar="M", help="trimmed 去掉一高一低 | mean 平均 | median 中位数；默认按规则")
+    one.add_argument("--method", metavar="M", help="trimmed | mean | median | standardised | adjusted；默认按规则")
     _json(one)
 
     one = _add(commands, "select", "results.select", "按名额产生推荐名单，逐条写明理由")
@@ -165,7 +186,8 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         nargs="+",
         default=["all"],
         metavar="NAME",
-        help="shortlist 推荐名单 | national 报国家表 | return-slips 补正通知 | all",
+        help="shortlist 推荐名单 | national 报国家表 | repeats 查重表 | return-slips 补正通知 | "
+        "scoresheet 离线评分表 | notice 公示稿 | confirmation 认定名单 | all",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 

@@ -8,20 +8,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from scoring.conditions import Photos, Portrait, Video
 from scoring.finding import Case, Check, Finding
 from scoring.nomination import Material, PhotoFacts, VideoFacts
+from scoring.same_picture import distinct
 
 Fault = Callable[[Material, VideoFacts], str | None]
 """What is wrong with one video, in Chinese; None: nothing."""
 
 
 def photo_count(case: Case) -> Finding | None:
-    """Photos outside the range, both ends included; unreadable ones were sent and count."""
+    """Photos outside the range, both ends included; unreadable ones were sent and count, one sent twice counts once."""
     limits, photos = case.category.photos, case.nomination.of_kind("photo")
     low, high = _photo_range(limits, special=case.nomination.special)
-    if low <= len(photos) and (high is None or len(photos) <= high):
+    count = len(distinct(photos))
+    if low <= count and (high is None or count <= high):
         return None
     wanted = f"{low} 张" if low == high else f"{low}–{high} 张" if high is not None else f"至少 {low} 张"
-    what = "补报" if len(photos) < low else "选定"
-    message = f"有照片 {len(photos)} 张，应为 {wanted}，请单位{what}。"
+    what = "补报" if count < low else "选定"
+    twice = f"（共 {len(photos)} 个文件，重复的只算一张）" if count < len(photos) else ""
+    message = f"有照片 {count} 张{twice}，应为 {wanted}，请单位{what}。"
     places = "；".join(p.path for p in photos) or case.nomination.name
     return case.finding("photo.count", limits.clause, message, places)
 
@@ -45,10 +48,22 @@ def photo_id(case: Case) -> Finding | None:
 
 
 def is_portrait(photo: PhotoFacts, rule: Portrait) -> bool:
-    """Whether a photo, as seen, has the shape of an upright two-inch portrait and not that of a camera's picture."""
+    """Whether a photo, as seen, has the shape of an upright two-inch portrait and not that of a camera's picture.
+
+    Of a scan with a white border the print inside may have that shape instead.
+    """
     if photo.width <= 0 or photo.height <= 0:
         return False
-    aspect = Decimal(photo.width) / Decimal(photo.height)
+    width, height = Decimal(photo.width), Decimal(photo.height)
+    if _shaped(width / height, rule):
+        return True
+    if photo.inner is None or min(photo.inner) <= 0:
+        return False
+    across, down = (Decimal(str(part)) for part in photo.inner)
+    return _shaped(width * across / (height * down), rule)
+
+
+def _shaped(aspect: Decimal, rule: Portrait) -> bool:
     nearest = min(rule.aspects, key=lambda a: abs(a - aspect))
     if any(abs(a - aspect) < abs(nearest - aspect) for a in rule.camera_aspects):
         return False

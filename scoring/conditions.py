@@ -167,7 +167,7 @@ class Repeats(Rule):
     50 points are even odds; see `docs/repeats.md`. A repeat is always a suspect too: `suspect` is not above `repeat`.
     """
 
-    repeat: Percent = Decimal(55)
+    repeat: Percent = Decimal(52)
     suspect: Percent = Decimal(45)
     regions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """市（州） → its 县（市、区）, by today's names; empty: places are told by their endings."""

@@ -80,12 +80,25 @@ class Passage(Noun):
 
 
 class PhotoFacts(Noun):
-    """Pixels as seen, that is after the EXIF orientation is applied."""
+    """Pixels as seen, that is after the EXIF orientation is applied.
+
+    `phash`: a 64-bit perceptual hash, 16 hex digits; None: the picture shows nothing (`plain`), or it was taken in
+    before hashes were. For comparing closer, of the picture and of its middle without narrow margins: `detail`, hashes
+    of 256 bits, 64 hex digits each; of an upright picture instead `cells`, 16 × 16 grey bytes each, in base64. `tint`:
+    chroma of 4 × 4 fields, first blue, then red, a byte each in hex, empty where there is no colour. All three are left
+    out for a page (a certificate, a scanned text). `inner`: width and height, as parts of the whole, of what a white
+    border on all sides frames; None: no such border.
+    """
 
     width: int
     height: int
     format: str
     phash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
+    detail: tuple[str, ...] = ()
+    cells: str = ""
+    tint: str = ""
+    plain: bool = False
+    inner: tuple[float, float] | None = None
 
 
 class VideoFacts(Noun):

@@ -59,7 +59,8 @@ class Chance(NamedTuple):
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """One category. `thin`: ids with fewer cards than wanted, with how many they get (0: nobody scores it).
+    """One category. `thin`: ids with fewer experts than wanted although more could score them, and those that nobody
+    scores, with how many they get.
 
     `parts`: groups of experts that no nomination links; more than one: severity cannot be told from merit.
     """
@@ -100,6 +101,7 @@ def rehearse(
     mine = {m.id: {*plan.get(m.id, ())} & ids for m in panel}
     counts = Counter(i for held in mine.values() for i in held)
     everybody = assign(panel, ours, None, known)
+    could = Counter(i for held in everybody.values() for i in held)
     want = max(counts.values(), default=0) if wanted is None else wanted
     people = [_standing(n) for n in ours]
     best = _Best(people, category, scoring, spreads or Spreads(), seed, rounds)
@@ -113,7 +115,7 @@ def rehearse(
         category=category.id,
         nominations=len(ours),
         loads=tuple(Load(m.id, len(mine[m.id]), len(ours) - len(everybody[m.id])) for m in panel),
-        thin={n.id: counts[n.id] for n in ours if counts[n.id] < max(want, 1)},
+        thin={n.id: counts[n.id] for n in ours if counts[n.id] < max(min(want, could[n.id]), 1)},
         parts=linked_parts(mine),
         chances=tuple(chances),
     )

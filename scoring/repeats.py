@@ -19,7 +19,16 @@ from scoring.nomination import Nomination, PastWinner, by_id
 from scoring.renames import Rename
 from scoring.season import SeasonRules
 
-__all__ = ["Against", "Evidence", "Register", "Suspect", "find_repeats"]
+__all__ = [
+    "Against",
+    "Evidence",
+    "Register",
+    "Suspect",
+    "find_repeats",
+    "in_order",
+    "past_repeats",
+    "season_repeats",
+]
 
 
 class Against(NamedTuple):
@@ -95,6 +104,11 @@ def find_repeats(nominations: Sequence[Nomination], register: Register, rules: S
     once: the later id (`by_id`) as the nomination, the earlier as `against`. Categories are never mixed; a past row
     without a category is compared with all of them. A nomination of a category that the rules do not have is left out.
     """
+    return in_order([*past_repeats(nominations, register, rules), *season_repeats(nominations, register, rules)])
+
+
+def past_repeats(nominations: Sequence[Nomination], register: Register, rules: SeasonRules) -> list[Suspect]:
+    """The pairs of `find_repeats` with past winners, in no order; each nomination's do not depend on the others."""
     found: list[Suspect] = []
     for category in rules.categories:
         ours = {n.id: n for n in nominations if n.category == category.id}
@@ -103,12 +117,26 @@ def find_repeats(nominations: Sequence[Nomination], register: Register, rules: S
         for side, near in past.candidates(sides):
             for row in near:
                 found += _suspect(ours[side.id], side, past.side(row), _of_row(rows[row]), past, rules)
-        season = _season(category.nature, sides, past.known)
+    return found
+
+
+def season_repeats(nominations: Sequence[Nomination], register: Register, rules: SeasonRules) -> list[Suspect]:
+    """The pairs of `find_repeats` within the season, in no order."""
+    found: list[Suspect] = []
+    for category in rules.categories:
+        ours = {n.id: n for n in nominations if n.category == category.id}
+        sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
+        season = _season(category.nature, sides, register.index(category.id).known)
         for side, near in season.candidates(sides):
             for other in (season.side(row) for row in near):
                 if by_id(other.id) < by_id(side.id):
                     found += _suspect(ours[side.id], side, other, _of_nomination(ours[other.id]), season, rules)
-    return tuple(sorted(found, key=lambda s: (-s.score, by_id(s.nomination), s.against.kind, s.against.id)))
+    return found
+
+
+def in_order(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
+    """By score, the highest first, then by nomination id and the other side's."""
+    return tuple(sorted(suspects, key=lambda s: (-s.score, by_id(s.nomination), s.against.kind, s.against.id)))
 
 
 def _season(nature: Nature, sides: Sequence[Side], known: Frequencies) -> Index:

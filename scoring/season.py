@@ -196,6 +196,9 @@ class Selection(Clause):
     specials_per_unit: Annotated[Whole, Field(ge=1)] | None = 1
     minimum: Mapping[str, Annotated[Whole, Field(ge=0)]] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.seats, self.forwarded, self.reserves, self.per_unit, tuple(self.minimum.items())))
+
 
 class Category(Rule):
     """One award. `nature` decides which checks apply; `prefix` begins the ids of its nominations (S001, P001)."""

@@ -5,7 +5,7 @@ Standardised and severity-adjusted scores stand beside the official ones for the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.assignment import linked_parts
+from scoring.nomination import by_id
+from scoring.standing import Standing
 from scoring.tally import Real, Tally
 
 Here = NDArray[np.bool_]
@@ -98,6 +100,20 @@ def standardised(counted: Tally, decimals: int) -> Mapping[str, Decimal]:
         for one, value, count in zip(counted.ids, scores.tolist(), counted.counts.tolist(), strict=True)
         if count
     }
+
+
+def by_scores(ranked: Sequence[Standing], scores: Mapping[str, Decimal]) -> tuple[Standing, ...]:
+    """The ranked in the order of other scores, equal ones sharing a rank, by id; then the excluded as they were.
+
+    Who has no such score is not ranked.
+    """
+    inside = [one for one in ranked if one.rank is not None and one.id in scores]
+    inside.sort(key=lambda one: (-scores[one.id], by_id(one.id)))
+    figures = [scores[one.id] for one in inside]
+    first = {figure: place for place, figure in reversed([*enumerate(figures, start=1)])}
+    again = [one._replace(rank=first[scores[one.id]], score=scores[one.id], tie_break="") for one in inside]
+    rest = [one._replace(rank=None) for one in ranked if one.rank is not None and one.id not in scores]
+    return (*again, *rest, *(one for one in ranked if one.rank is None))
 
 
 def two_way(counted: Tally, *, with_experts: bool = True) -> tuple[Real, Real]:

@@ -37,7 +37,11 @@ ROWS = {
         "submission, durable, p50",
         "submission, durable, p99",
     ],
-    "ranking": ["rank and select, 40 × 3"],
+    "ranking": [
+        "rank, statistics and select, 40 × 3",
+        "select with minimums, 40",
+        "bands of certainty, 40 × 3, 1,000 rounds",
+    ],
     "importing": ["import of a sample package (0.7 MB)"],
 }
 

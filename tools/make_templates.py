@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review_tui.exports import national, return_slip, shortlist
+from review_tui.exports import national, public_list, repeats, return_slip, shortlist
 from review_tui.exports.paper import A4, PAGES
 from review_tui.exports.workbook import GUIDE, without_clock
 
@@ -184,6 +184,40 @@ RETURN_SLIP = (
     ),
 )
 
+REPEATS = (
+    Page(
+        repeats.SHEET,
+        "{{season.title}}查重表",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("编号", "{{id}}", 8),
+            Column("今年申报", "{{now}}", 28, "l"),
+            Column("对照记录及出处", "{{then}}", 30, "l"),
+            Column("依据（正数支持相同，\n负数支持不同）", "{{evidence}}", 38, "l"),
+            Column("分值", "{{score}}", 6, WHOLE),
+            Column("程序\n判断", "{{judged}}", 7),
+            Column("办公室\n认定", "{{verdict}}", 10),
+            Column("认定理由", "{{reason}}", 20, "l"),
+            Column("会议决定", "{{decision}}", 18, "l"),
+        ),
+        ("分值 50 为各半；依据各项相加即得分值，一分为 0.4 比特。", "", SIGNED),
+    ),
+)
+
+CONFIRMATION = (
+    Page(
+        public_list.SHEET,
+        "{{season.province}}{{season.year}}年“百姓学习之星”和“终身学习品牌项目”认定名单",
+        (
+            Column("序号", "{{no}}", 8, WHOLE),
+            Column("类别", "{{category}}", 24),
+            Column("姓名/项目名称", "{{name}}", 44, "l"),
+            Column("推荐单位", "{{unit}}", 44, "l"),
+        ),
+        ("", f"（盖章）{'　' * 40}年　　月　　日"),
+    ),
+)
+
 GUIDE_LINES = (
     "这个文件是导出用的模板，可以在 Excel 或 WPS 里改：字体、颜色、列宽、列的先后、标题、页脚、加列、加工作表都行。",
     "表头下面那一行是样行：导出时每条记录一行，样子照样行。样行里写着 {{…}} 的地方填数据，其余文字和公式每行照抄。",
@@ -278,7 +312,13 @@ def _guide(sheet: Worksheet) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Writes the templates into the directory."""
     directory = Path(arguments[0]) if arguments else DIRECTORY
-    books = {shortlist.TEMPLATE: SHORTLIST, national.TEMPLATE: NATIONAL, return_slip.TEMPLATE: RETURN_SLIP}
+    books = {
+        shortlist.TEMPLATE: SHORTLIST,
+        national.TEMPLATE: NATIONAL,
+        return_slip.TEMPLATE: RETURN_SLIP,
+        public_list.CONFIRMED_SHEET: CONFIRMATION,
+        repeats.TEMPLATE: REPEATS,
+    }
     for name, pages in books.items():
         write(directory / name, pages)
         print(directory / name)

@@ -15,18 +15,22 @@ from review_tui.season_store import SeasonStore
 
 def expert(arguments: argparse.Namespace) -> int:
     """The expert's desk."""
-    _without_collector()
-    from review_tui.app import run_expert
     from review_tui.desks.expert import ExpertDesk
     from review_tui.desks.identity import who
 
-    _need_terminal()
+    if not arguments.plain:
+        _without_collector()
+        _need_terminal()
     store = SeasonStore.open(arguments.season)
     office = store.tail("office")
     office.refresh()
     accounts = {e: str(doc.get("account") or "") for e, doc in office.all("panel").items()}
     expert_id = who(accounts, pwd.getpwuid(os.getuid()).pw_name, arguments.expert)
-    return run_expert(lambda take_over: ExpertDesk(store, expert_id, now, take_over=take_over))
+    if arguments.plain:
+        from review_tui.kiosk.plain import run_plain as run
+    else:
+        from review_tui.app import run_expert as run
+    return run(lambda take_over: ExpertDesk(store, expert_id, now, take_over=take_over))
 
 
 def office(arguments: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ _KINDS = {
     "register.add": "登记往年名单",
     "repeat.verdict": "查重认定",
     "repeat.withdraw": "撤回查重认定",
+    "sheet.take-in": "收回评分表",
     "card.return": "退回评分",
     "round.close": "结束评审",
     "round.reopen": "恢复评审",

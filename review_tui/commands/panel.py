@@ -1,15 +1,22 @@
-"""`panel add`, `panel list`, `panel assign`."""
+"""`panel add`, `panel list`, `panel assign`, `panel check`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from review_tui.commands.out import now, put, put_json, put_table, say
+from review_tui.desks.figures import Figures
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView, PanelRow
 from review_tui.errors import UsageError
 from review_tui.kiosk.public_keys import parse_key
 from review_tui.season_store import SeasonStore
+from scoring.season import Category
+
+if TYPE_CHECKING:
+    from scoring.rehearsal import Rehearsal
 
 
 def add(arguments: argparse.Namespace) -> int:
@@ -24,7 +31,7 @@ def add(arguments: argparse.Namespace) -> int:
         key = f"{found.kind} {found.blob}"
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
     try:
-        desk.add_member(arguments.id, arguments.name, arguments.employer, arguments.account, key)
+        desk.add_member(arguments.id, arguments.name, arguments.employer, arguments.account, key, arguments.declare)
     finally:
         desk.close()
     put(f"已添加专家 {arguments.id} {arguments.name}（{arguments.employer}）。")
@@ -63,3 +70,45 @@ def assign(arguments: argparse.Namespace) -> int:
         desk.close()
     put_table(("编号", "姓名", "分配"), [(e, names[e], len(ids)) for e, ids in plan.items()])
     return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """The check before the round opens. 1: something is covered too thinly, or experts are not linked."""
+    view = OfficeView(SeasonStore.open(arguments.season))
+    if not view.panel():
+        raise UsageError("无法核查", "评审组还没有专家。", "先用 review-tui panel SEASON add 添加专家。")
+    figures = Figures(view)
+    found = {c: figures.rehearsal(c, arguments.per) for c in view.rules.categories}
+    if arguments.json:
+        put_json({"categories": {c.id: _rehearsal_json(one) for c, one in found.items()}})
+    else:
+        names = {m.id: m.name for m in view.panel()}
+        for category, one in found.items():
+            _print_rehearsal(category, one, names)
+    return 0 if all(one.in_order for one in found.values()) else 1
+
+
+def _rehearsal_json(one: Rehearsal) -> dict[str, Any]:
+    return {
+        "nominations": one.nominations,
+        "in_order": one.in_order,
+        "loads": [load._asdict() for load in one.loads],
+        "thin": dict(one.thin),
+        "parts": [list(part) for part in one.parts],
+        "chances": [chance._asdict() for chance in one.chances],
+    }
+
+
+def _print_rehearsal(category: Category, one: Rehearsal, names: Mapping[str, str]) -> None:
+    put(f"{category.name}（{one.nominations} 份）")
+    rows = [(load.expert, names[load.expert], load.nominations, load.conflicts) for load in one.loads]
+    put_table(("编号", "姓名", "分配", "须回避"), rows)
+    thin = "、".join(f"{i}（{n} 位）" for i, n in list(one.thin.items())[:10])
+    more = f" 等 {len(one.thin)} 份" if len(one.thin) > 10 else ""
+    put(f"覆盖：{thin}{more} 的专家不够" if one.thin else "覆盖：每份材料都有足够的专家")
+    groups = "；".join("、".join(part) for part in one.parts)
+    put(f"关联：专家分成互不相关的几组，宽严无法比较：{groups}" if len(one.parts) > 1 else "关联：专家之间都能比较")
+    for chance in one.chances:
+        what = f"现在的分配（每份约 {chance.cards} 位）" if chance.planned else f"每份 {chance.cards} 位"
+        put(f"模拟：{what}，真正最好的平均有 {chance.share:.0%} 能入选")
+    put()

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 from review_tui.commands.out import now, put, put_json, put_table, say
+from review_tui.commands.ranking import put_ranking, rank_json
+from review_tui.desks.figures import METHODS, AnyMethod, Figures
 from review_tui.desks.office_view import OfficeView
 from review_tui.errors import BusyError, UsageError
 from review_tui.season_store import SeasonStore
-from scoring.season import Category, Method
+from scoring.season import Category
 from scoring.selection import Choice, Selected
-from scoring.standings import Standing
-
-METHODS: tuple[Method, ...] = ("trimmed", "mean", "median")
 
 
 def rank(arguments: argparse.Namespace) -> int:
-    """Standings by category."""
+    """Standings by category, with what the panel's cards tell beside them."""
     view = OfficeView(SeasonStore.open(arguments.season))
-    method = _method(arguments.method)
-    tables = {c: view.standings(c, method) for c in _categories(view, arguments.category)}
+    figures, method = Figures(view), _method(arguments.method) or view.rules.scoring.method
+    categories = _categories(view, arguments.category)
+    for category in categories if method == "adjusted" else ():
+        if refused := figures.adjusted(category).refused:
+            raise UsageError("不能校正", f"{category.name}：{refused}。", "可用其他算法，或补评几份共同的材料。")
     if arguments.json:
-        used = method or view.rules.scoring.method
-        put_json({"categories": {c.id: _rank_json(used, rows) for c, rows in tables.items()}})
+        put_json({"categories": {c.id: rank_json(figures, c, method) for c in categories}})
         return 0
-    for category, rows in tables.items():
-        put(f"{category.name}（{len(rows)} 份）")
-        header = ("名次", "编号", "名称", "单位", "得分", "平均", "中位", "离散", "票数", "说明")
-        put_table(header, [_rank_row(row) for row in rows])
-        put()
+    for category in categories:
+        put_ranking(figures, category, method)
     return 0
 
 
 def select(arguments: argparse.Namespace) -> int:
-    """The recommended list by category. 1: fewer than the seats could be filled."""
+    """The recommended list by category. 1: seats could not be filled, or a wished minimum is missed."""
     view = OfficeView(SeasonStore.open(arguments.season))
     lists = {c: view.selection(c, arguments.seats) for c in _categories(view, arguments.category)}
     if arguments.json:
@@ -43,7 +40,7 @@ def select(arguments: argparse.Namespace) -> int:
     else:
         for category, chosen in lists.items():
             _print_selection(category, chosen)
-    return 0 if all(len(chosen.selected) == chosen.seats for chosen in lists.values()) else 1
+    return 0 if all(len(one.selected) == one.seats and not one.unmet for one in lists.values()) else 1
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -80,46 +77,13 @@ def _categories(view: OfficeView, wanted: str | None) -> tuple[Category, ...]:
     return found
 
 
-def _method(wanted: str | None) -> Method | None:
+def _method(wanted: str | None) -> AnyMethod | None:
     for one in METHODS:
         if wanted == one:
             return one
     if wanted is None:
         return None
-    raise UsageError("没有这个算法", f"不认识的算法“{wanted}”。", "可用的有：trimmed、mean、median。")
-
-
-def _rank_json(method: str, rows: Sequence[Standing]) -> dict[str, Any]:
-    # the measures of agreement and `adjusted`, `p_selected` are null until the panel's statistics are built
-    return {
-        "method": method,
-        "agreement": {"kendall_w": None, "krippendorff_alpha": None, "icc2k": None},
-        "standings": [_standing_json(row) for row in rows],
-    }
-
-
-def _standing_json(row: Standing) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "unit": row.unit,
-        "rank": row.rank,
-        "score": row.score,
-        "mean": row.mean,
-        "median": row.median,
-        "trimmed": row.trimmed,
-        "adjusted": None,
-        "spread": row.spread,
-        "ballots": row.ballots,
-        "p_selected": None,
-        "tie_break": row.tie_break,
-        "excluded": row.excluded,
-    }
-
-
-def _rank_row(row: Standing) -> tuple[object, ...]:
-    note = row.excluded or row.tie_break
-    return (row.rank, row.id, row.name, row.unit, row.score, row.mean, row.median, row.spread, row.ballots, note)
+    raise UsageError("没有这个算法", f"不认识的算法“{wanted}”。", f"可用的有：{'、'.join(METHODS)}。")
 
 
 def _select_json(chosen: Selected) -> dict[str, Any]:

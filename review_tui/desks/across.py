@@ -5,9 +5,12 @@ They need the whole season, so only the office works them out; an expert's desk 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from review_tui.desks.repeat_findings import repeat_findings, repeats_key
+from review_tui.desks.repeats import repeat_steps
+from review_tui.desks.reused_photos import reused_photos
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -24,7 +27,12 @@ class Comparison(NamedTuple):
     name: str
     key: Callable[[Documents], Hashable]
     find: Callable[[Docket, Documents], Findings]
+    steps: Callable[[Docket, Documents], Iterator[None]] = lambda _docket, _documents: iter(())
+    """Works out, a step at a time, what `find` would wait for."""
 
 
-COMPARISONS: tuple[Comparison, ...] = ()
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison("photos", lambda _: (), reused_photos),
+    Comparison("repeats", repeats_key, repeat_findings, repeat_steps),
+)
 """In the order in which their findings follow those of the nomination itself."""

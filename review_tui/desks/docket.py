@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from review_tui.content import for_all
 from review_tui.desks.basis import basis
+from review_tui.desks.kept import Kept
 from review_tui.ledger.entry import Entry
 from review_tui.season_store import SeasonStore
 from scoring.findings import Finding, check_nomination, check_unit
@@ -105,6 +106,8 @@ class Docket:
     nominations: MutableMapping[str, Nomination] = field(default_factory=dict)
     version: int = 0
     """Another number whenever packages came or went."""
+    kept: Kept[Any] = field(default_factory=Kept)
+    """What others worked out of this docket, each under its own name."""
     _notes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
@@ -140,8 +143,9 @@ class Docket:
         for nomination in self.packages[unit].nominations:
             self._own_findings(nomination.id)
 
-    def compare(self) -> None:
-        """Works out what comes from comparing all nominations, so that `findings` need not later."""
+    def compare(self) -> Iterator[None]:
+        """Works out, a step at a time, what comes from comparing all nominations, so that `findings` need not later."""
+        yield
 
     def known(self, unit: str) -> bool:
         """Whether the findings of a unit and of all its nominations are worked out already."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -180,11 +180,20 @@ class OfficeDesk(OfficeView):
 
     # ------------------------------------------------------------------------------------------- panel
 
-    def add_member(self, expert: str, name: str, employer: str, account: str | None = None, key: str = "") -> None:
+    def add_member(
+        self,
+        expert: str,
+        name: str,
+        employer: str,
+        account: str | None = None,
+        key: str = "",
+        declared: Sequence[str] | None = None,
+    ) -> None:
         """Puts a member on the panel, or corrects one. Ids are lower-case letters, digits, `-` and `_`.
 
         `account`: the Unix account that the expert logs in with; None: the season is used through one shared account
-        (a trial only: `verify` then proves less). `key`: the public SSH key, kept for `review-tui ssh`.
+        (a trial only: `verify` then proves less). `key`: the public SSH key, kept for `review-tui ssh`. `declared`:
+        what the expert declared an interest in, as in `scoring.assignment.Member`; None: as it was.
         """
         if not _EXPERT_ID.fullmatch(expert) or expert == "office":
             raise UsageError("编号不可用", f"专家编号“{expert}”不可用。", "请用小写字母、数字、- 和 _，例如 e01。")
@@ -196,7 +205,10 @@ class OfficeDesk(OfficeView):
                     raise UsageError(
                         "账号重复", f"系统账号“{account}”已用于专家 {other.id}。", "每位专家用自己的账号。"
                     )
-        note = self.store.put_note("office", {"name": name, "employer": employer, "key": key})
+        if declared is None:
+            declared = next((one.declared for one in self.panel() if one.id == expert), ())
+        texts = {"name": name, "employer": employer, "key": key, "declared": [d.strip() for d in declared if d.strip()]}
+        note = self.store.put_note("office", texts)
         with self.entry("panel.add"):
             self.book.put("panel", expert, {"note": note, "account": account})
         self._reload()

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
 from review_tui.desks.kept import Kept
 from review_tui.desks.panel_cards import CardReader
 from review_tui.desks.panel_journals import PanelJournals
 from review_tui.desks.returns import returned
+from review_tui.desks.scenarios import Scenario, official_scenario
 from review_tui.desks.shelf import OfficeDocket
 from review_tui.desks.upheld import upheld
 from review_tui.ledger.entry import canonical, digest, receipt
@@ -23,7 +24,7 @@ from scoring.assignment import Member
 from scoring.nomination import Nomination, UnitPackage, by_id
 from scoring.scorecard import Scorecard
 from scoring.season import Category, Method
-from scoring.selection import Selected, select
+from scoring.selection import Selected
 from scoring.standings import Candidate, Standing, standings
 
 
@@ -82,6 +83,15 @@ class FindingRow:
         return f"{self.ruled.finding.target}|{self.ruled.finding.rule}"
 
 
+class RankingInput(NamedTuple):
+    """What a category is ranked from: candidates, counted cards, who is kept out and why, recorded votes."""
+
+    candidates: tuple[Candidate, ...]
+    cards: tuple[Scorecard, ...]
+    excluded: Mapping[str, str]
+    votes: Mapping[str, int]
+
+
 class OfficeView:
     """What there is to see at the office. `refresh` reads what was written since the last look."""
 
@@ -124,8 +134,7 @@ class OfficeView:
         for unit in list(self.docket.packages):
             self.docket.read(unit)
             yield
-        self.docket.compare()
-        yield
+        yield from self.docket.compare()
         for expert in list(self._people):
             self._journals.problem(expert)
             yield
@@ -230,25 +239,34 @@ class OfficeView:
             for card in self._cards.get(expert, (tail.head, made_of), partial(self._cards_of, expert, tail))
         )
 
-    def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
-        """The standings of one category; None: by the season's official method."""
+    def ranking_input(self, category: Category) -> RankingInput:
+        """What a category is ranked from."""
         nominations = self.nominations(category=category.id)
         objected = upheld(self.documents)
         barred = {n.id: why for n in nominations if (why := objected.get(n.id) or self.docket.barred(n))}
         ours = {n.id for n in nominations}
-        cards = [c for c in self.cards() if c.nomination in ours]
-        candidates = [Candidate.of(n) for n in nominations]
+        cards = tuple(c for c in self.cards() if c.nomination in ours)
         votes = {i: int(doc["votes"]) for i, doc in self.documents.all("votes").items()}
+        return RankingInput(tuple(Candidate.of(n) for n in nominations), cards, barred, votes)
+
+    def standings(self, category: Category, method: Method | None = None) -> tuple[Standing, ...]:
+        """The standings of one category; None: by the season's official method."""
+        candidates, cards, barred, votes = self.ranking_input(category)
         return standings(candidates, cards, category, self.rules.scoring, method=method, excluded=barred, votes=votes)
+
+    def scenario(self, category: Category) -> Scenario:
+        """What the list is made under: the scenario that was made official, else the rules of the season."""
+        return official_scenario(self.documents, self.store, category) or Scenario.of_rules(category)
 
     def selection(
         self, category: Category, seats: int | None = None, *, ranked: Sequence[Standing] | None = None
     ) -> Selected:
-        """The recommended list of one category by the official method; `seats` None: those of the season.
+        """The recommended list of one category by the official method; `seats` None: those in force.
 
         `ranked`: the standings by the official method, where they are at hand.
         """
-        return select(self.standings(category) if ranked is None else ranked, category.selection, seats=seats)
+        standing = self.standings(category) if ranked is None else ranked
+        return self.scenario(category).select(standing, category, seats=seats)
 
     def exported(self) -> dict[str, str]:
         """When each sheet was last exported, by its name; what was never exported is not in it."""
@@ -259,8 +277,11 @@ class OfficeView:
 
         16 characters, as those of receipts, over the heads of the journals.
         """
-        heads = {"office": self.documents.head, **{e: self._journals.of(e).head for e in self._people}}
-        return receipt(digest(canonical(heads)))
+        return receipt(digest(canonical(dict(self.heads()))))
+
+    def heads(self) -> tuple[tuple[str, str], ...]:
+        """The last entry of every journal by its writer: other ones whenever anything was recorded."""
+        return (("office", self.documents.head), *((e, self._journals.of(e).head) for e in self._people))
 
     # ------------------------------------------------------------------------------------------- inside
 
@@ -281,7 +302,9 @@ class OfficeView:
 
     def _member(self, expert: str, doc: Mapping[str, Any]) -> Member:
         note = self.store.note("office", doc["note"]) or {}
-        return Member(id=expert, name=str(note.get("name", expert)), employer=str(note.get("employer", "")))
+        declared = tuple(str(text) for text in note.get("declared", ()))
+        employer = str(note.get("employer", ""))
+        return Member(id=expert, name=str(note.get("name", expert)), employer=employer, declared=declared)
 
     def _cards_of(self, expert: str, tail: Tail) -> tuple[Scorecard, ...]:
         recused, known, cards = tail.all("recusals"), self.docket.nominations, tail.all("cards")

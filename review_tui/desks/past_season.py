@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from review_tui.desks.notice import chosen, confirmation
 from scoring.nomination import Nomination, PastWinner
 
 if TYPE_CHECKING:
@@ -13,19 +14,20 @@ if TYPE_CHECKING:
 
 
 def winners_of(view: OfficeView) -> tuple[Source, Sequence[PastWinner]]:
-    """Whom the season recommends, by its selection as it is now.
+    """Whom the season recommends: the confirmed list, or, where none is confirmed yet, the selection as it is now.
 
     Names, units and months of birth go on to the next year, because they tell namesakes apart; deeds and phones do not:
     they are purged with the season. Raises as `OfficeView.selection` does.
     """
     from review_tui.desks.register import Source
 
-    winners = [
-        _winner(view, view.docket.nominations[one.id])
-        for category in view.rules.categories
-        for one in view.selection(category).selected
-    ]
-    return Source(f"{view.rules.year}年推荐名单", len(winners)), winners
+    confirmed = confirmation(view)
+    ids = [line.id for line in confirmed.lines] if confirmed is not None else list(chosen(view))
+    winners = [_winner(view, view.docket.nominations[one]) for one in ids if one in view.docket.nominations]
+    source = Source(f"{view.rules.year}年推荐名单", len(winners))
+    if confirmed is None:
+        source.notes.append("名单还没有确认，记入的是目前的推荐名单")
+    return source, winners
 
 
 def _winner(view: OfficeView, one: Nomination) -> PastWinner:

@@ -1,17 +1,13 @@
-"""The register of past winners: what the season knows of earlier years, and how lists are added to it.
-
-The register is made of parts, each a private content file that one entry of the office journal names: an addition is
-there as a whole or not at all, and names of past winners never stand in a journal.
-"""
+"""Lists are added to the register of past winners: a list of any year, another season, this season's own list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from review_tui.desks.docket import Documents
+from review_tui.desks.past import TABLE, past_winners
 from review_tui.desks.past_merge import Merge
 from review_tui.desks.past_season import winners_of
 from review_tui.errors import UsageError
@@ -21,29 +17,6 @@ from scoring.nomination import PastWinner
 if TYPE_CHECKING:
     from review_tui.desks.office import OfficeDesk
     from review_tui.intake.past_rows import LeftOut
-
-TABLE = "register"
-
-
-def parts(documents: Documents) -> tuple[str, ...]:
-    """The hashes of the parts in the order in which they were added: another register has others."""
-    return tuple(str(doc["part"]) for _, doc in sorted(documents.all(TABLE).items()))
-
-
-def past_winners(store: SeasonStore, documents: Documents) -> tuple[PastWinner, ...]:
-    """The whole register in the order in which its rows came; a later part's row takes the place of one with its id.
-
-    LedgerError when a part is missing, altered, or not to be read by this account.
-    """
-    rows: dict[str, PastWinner] = {}
-    for part in parts(documents):
-        rows.update((one.id, one) for one in store.past(part))
-    return tuple(rows.values())
-
-
-def comparable(winners: Iterable[PastWinner], year: int) -> tuple[PastWinner, ...]:
-    """Those of earlier years than `year`, and those whose year is not known: this season's own list repeats nobody."""
-    return tuple(one for one in winners if one.year is None or one.year < year)
 
 
 @dataclass

@@ -46,7 +46,11 @@ class Sheet(NamedTuple):
 SHEETS = (
     Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist"),
     Sheet("national", "报国家汇总表", "sheet_national", "national"),
+    Sheet("repeats", "查重表", "sheet_repeats", "repeats"),
     Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
+    Sheet("scoresheet", "评分表", "sheet_scoresheet", "scoresheet", "without_sheet"),
+    Sheet("notice", "公示稿", "sheet_public", "notice", "without_notice"),
+    Sheet("confirmation", "认定名单", "sheet_public", "confirmed", "unconfirmed"),
 )
 """Every export, in the order in which `all` writes them."""
 

@@ -102,9 +102,12 @@ class OfficeDocket(Docket):
         self._documents = documents
         self._keys = {one.name: (self.version, one.key(documents)) for one in COMPARISONS}
 
-    def compare(self) -> None:
+    def compare(self) -> Iterator[None]:
         """Works out every comparison that is not worked out yet."""
+        for one in COMPARISONS:
+            yield from one.steps(self, self._documents)
         self._across()
+        yield
 
     def known(self, unit: str) -> bool:
         """As a docket does; comparisons too must be worked out."""

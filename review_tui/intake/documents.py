@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from review_tui.intake.controls import settle
 from review_tui.intake.limits import Limits
 from review_tui.intake.text import words
 
@@ -22,7 +23,7 @@ Row = list[list[Any]]
 """Cells of one table row as `[text, columns, up]`; `up` True: the cell goes on from the row above."""
 
 _WRAPPERS = words("sdt sdtContent ins moveTo smartTag customXml fldSimple hyperlink AlternateContent Choice bdo dir")
-_SKIPPED = words("Fallback del moveFrom instrText delText pPr rPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr")
+_SKIPPED = words("Fallback del moveFrom instrText delText pPr rPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr rt fldChar")
 _TICKS = {  # characters of the Wingdings fonts, which Word writes as <w:sym>
     ("Wingdings", "FE"): "☑",
     ("Wingdings", "FD"): "☒",
@@ -46,15 +47,19 @@ def read_docx(path: Path, limits: Limits) -> dict[str, Any]:
     """`{"blocks": [["p", text] | ["t", [Row…]]…], "chars": n}` in the order of the document.
 
     Nested tables and the text of text boxes follow the block that holds them. `chars`: all characters without white
-    space. Raises `Unreadable`, `zipfile.BadZipFile`, `ElementTree.ParseError`.
+    space. `{"scan": True}`: a document of nothing but pictures. Raises `Unreadable`, `zipfile.BadZipFile`,
+    `ElementTree.ParseError`.
     """
     with zipfile.ZipFile(path) as archive:
         root = ElementTree.fromstring(_part(archive, _main_part(archive, limits), limits))
     body = next((child for child in root.iter() if _tag(child) == "body"), None)
     if body is None:
         raise Unreadable("文件里没有正文")
+    settle(body)
     blocks = list(_blocks(body))
     text = "".join(_texts(body))
+    if not text.strip() and any(_tag(element) in ("drawing", "pict") for element in body.iter()):
+        return {"scan": True}
     return {"blocks": blocks, "chars": len(re.sub(r"\s", "", text))}
 
 

@@ -37,6 +37,8 @@ class File:
     paper: Paper | None = None
     summaries: list[Summary] = field(default_factory=list)
     forms: list[Entry] = field(default_factory=list)
+    sniffed: str = ""
+    """What its first bytes say that it is; empty: nobody looked."""
     opened: bool = False
     """Whether it was tried as an archive."""
     closed: Problem | None = None
@@ -63,8 +65,16 @@ class File:
     @property
     def unread(self) -> str | None:
         """Why it could not be read, in Chinese; None: it was, or nobody tried."""
-        reason = self.answer.get("fell") or self.answer.get("unread")
+        reason = self.answer.get("fell") or self.answer.get("unread") or self._half_read
         return None if reason is None else str(reason)
+
+    @property
+    def _half_read(self) -> str | None:
+        """A form of which the converting program found the text and no cells."""
+        by = self.answer.get("by")
+        if by is None or self.forms or self.summaries or not _FORM.search(folded(self.name)):
+            return None
+        return f"{by} 只读出文字，认不出其中的表格，请另存为 .docx 重新报送"
 
     @property
     def is_report(self) -> bool:

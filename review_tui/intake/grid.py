@@ -26,7 +26,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. `name`: the sheet's name, or `表1`; `before`: the paragraphs between the table before and this one."""
+    """A table. `before`: the paragraphs between the table before and this one.
+
+    `name`: the sheet's name, or `表1`, with the program that converted its paper (`表1（catdoc）`).
+    """
 
     file: str
     name: str
@@ -82,7 +85,8 @@ def paper_of(file: str, answer: dict[str, Any]) -> Paper | None:
                 paragraphs.append(text)
                 before.append(text)
         else:
-            grids.append(Grid(file, f"表{len(grids) + 1}", _rows(content), False, tuple(before)))
+            name = f"表{len(grids) + 1}" + (f"（{answer['by']}）" if "by" in answer else "")
+            grids.append(Grid(file, name, _rows(content), False, tuple(before)))
             before = []
     return Paper(file, tuple(grids), tuple(paragraphs), answer["chars"])
 

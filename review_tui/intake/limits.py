@@ -26,18 +26,17 @@ class Limits:
     unpack_seconds: int = 600
     file_seconds: int = 20
     """Wall time and processor time for one file; beyond it the file is unreadable and the reader is replaced."""
-    convert_seconds: int = 20
+    convert_seconds: int = 10
     """More wall time for a file that a program of the system converts; beyond it the next program has its turn."""
     memory_bytes: int = 1 << 30
-    """Address space of the reading process."""
-    office_bytes: int = 4 << 30
-    """Address space of LibreOffice, which maps far more than it uses."""
+    """Address space of the reading process, and of each program that it starts."""
     answer_bytes: int = 32 << 20
     """The longest answer about one file; a longer one makes the file unreadable."""
     part_bytes: int = 32 << 20
     """One XML part of a docx or xlsx, unpacked."""
     document_bytes: int = 128 << 20
     """A document or workbook as it lies in the package."""
+    pages: int = 60
     sheets: int = 40
     rows: int = 5_000
     columns: int = 200

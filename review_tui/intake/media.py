@@ -6,22 +6,31 @@ import re
 import warnings
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from review_tui.intake.documents import Unreadable
 from review_tui.intake.limits import Limits
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP", "MPO")
 _SIDEWAYS = (5, 6, 7, 8)
 _ORIENTATION = 0x0112
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF orientation → `Image.Transpose` that shows the picture upright."""
+_LOOKED_AT = (256, 256)
+"""Pixels at which a photo is looked at; JPEG is decoded at a fraction of its size not below this."""
 
 
 def read_photo(path: Path, limits: Limits) -> dict[str, Any]:
-    """`{"width", "height", "format"}` as seen, that is after the EXIF orientation. Raises `Unreadable`.
+    """The fields of `PhotoFacts`, as seen, that is after the EXIF orientation. Raises `Unreadable`.
 
-    Only the head of a whole file is read; one without its end mark is decoded at a small scale to see how it ends.
+    The picture is decoded, JPEG at a small scale, so that one that breaks off is found.
     """
     from PIL import Image, UnidentifiedImageError
+
+    from review_tui.intake.look import look
 
     Image.MAX_IMAGE_PIXELS = None  # the limits below say it for each format, before any pixel is decoded
     try:
@@ -31,28 +40,31 @@ def read_photo(path: Path, limits: Limits) -> dict[str, Any]:
             width, height = image.size
             if width * height > (limits.jpeg_pixels if kind == "JPEG" else limits.pixels):
                 raise Unreadable(f"照片过大（{width}×{height} 像素）")
-            sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
-            if not _whole(path, kind):
-                image.draft("RGB", (64, 64))
-                image.load()
+            turn = image.getexif().get(_ORIENTATION)
+            found = look(_seen(image, turn))
     except UnidentifiedImageError:
         raise Unreadable("不是能识别的照片，或文件已损坏") from None
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable("照片已损坏，打不开") from None
-    return {"width": height if sideways else width, "height": width if sideways else height, "format": kind}
+    width, height = (height, width) if turn in _SIDEWAYS else (width, height)
+    return {"width": width, "height": height, "format": kind, **found}
 
 
-def _whole(path: Path, kind: str) -> bool:
-    """Whether the file ends as its format must; formats without an end mark count as not whole."""
-    marks = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b"\x3b"}
-    if kind not in marks:
-        return False
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - 64))
-        return file.read().rstrip(b"\x00\r\n ").endswith(marks[kind])
+def _seen(image: Image.Image, turn: int | None) -> Image.Image:
+    """The picture small and upright, in RGB; where it is transparent, white shows."""
+    from PIL import Image
+
+    image.draft("RGB", _LOOKED_AT)
+    image.load()
+    factor = min(image.size) // _LOOKED_AT[0]
+    small: Image.Image = image.reduce(factor) if factor > 1 and image.mode not in ("P", "1") else image
+    if small.mode in ("P", "PA", "LA", "La", "RGBa", "RGBA") or "transparency" in small.info:
+        paper = Image.new("RGBA", small.size, "white")
+        small = Image.alpha_composite(paper, small.convert("RGBA"))
+    small = small.convert("RGB")
+    return small.transpose(Image.Transpose(_TURNS[turn])) if turn in _TURNS else small
 
 
 def read_video(path: Path) -> dict[str, Any]:

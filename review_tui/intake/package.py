@@ -23,6 +23,7 @@ from review_tui.intake.naming import Names
 from review_tui.intake.nominees import Nominee, join
 from review_tui.intake.reading import Reader
 from review_tui.intake.senders import sender
+from review_tui.intake.sniff import OLD
 from review_tui.intake.sources import Source, open_source
 from review_tui.intake.summaries import summaries_of
 from review_tui.rules import Season
@@ -90,10 +91,12 @@ def _refusal(path: Path, source: Source, received: date | None, *more: Problem) 
 
 
 def _read_files(files: list[File], process: Reader, season: Season, progress: Callable[[str], None] | None) -> None:
+    old = process.convert([(file.blob, file.sniffed) for file in files if file.sniffed in OLD])
     for file in files:
         if progress is not None:
             progress(file.path)
-        answer = process.read(file.blob, file.name, hashed=not file.sha256)
+        ready = old.get(file.blob.absolute(), "")
+        answer = process.read(file.blob, file.name, hashed=not file.sha256, ready=ready)
         file.answer = answer
         file.sha256, file.size = answer.get("sha256", file.sha256), answer.get("size", file.size)
         if not file.sha256:
@@ -102,6 +105,18 @@ def _read_files(files: list[File], process: Reader, season: Season, progress: Ca
         if file.paper is not None and not file.is_report:
             file.summaries = summaries_of(file.paper, season.rules)
             file.forms = [] if file.summaries else forms_of(file.paper, season.rules)
+    _leave_to_originals(files)
+
+
+def _leave_to_originals(files: list[File]) -> None:
+    """What a PDF shows counts only where the paper itself is not there: its cells are guessed from their places."""
+    originals = [file for file in files if file.answer.get("sort") != "pdf"]
+    forms = {(form.nature, form.key) for file in originals for form in file.forms}
+    tables = {entry.nature for file in originals for s in file.summaries for entry in s.entries}
+    for file in files:
+        if file.answer.get("sort") == "pdf":
+            file.forms = [form for form in file.forms if (form.nature, form.key) not in forms]
+            file.summaries = [s for s in file.summaries if all(entry.nature not in tables for entry in s.entries)]
 
 
 def _reading(path: Path, source: Source, who: Unit, received: date | None, season: Season) -> PackageReading:
@@ -142,7 +157,7 @@ def _adopt(owner: dict[File, Nominee]) -> None:
 def _spare_scans(files: list[File], owner: dict[File, Nominee], tables: bool) -> None:
     """A stamped scan as PDF beside the Word form or the table that was read is no file that cannot be read."""
     for file in files:
-        if file.answer.get("sort") == "pdf":
+        if file.answer.get("sort") == "pdf" and not file.is_report:
             nominee = owner.get(file)
             file.spare = bool(nominee.forms) if nominee is not None else tables and file.kind == "summary"
 

@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -42,10 +43,25 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, path: Path, name: str, *, hashed: bool) -> Answer:
-        """What the file at `path` holds; `name` is what the unit calls it. `hashed`: also its SHA-256 and size."""
-        request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed}
+    def read(self, path: Path, name: str, *, hashed: bool, ready: str = "") -> Answer:
+        """What the file at `path` holds; `name` is what the unit calls it. `hashed`: also its SHA-256 and size.
+
+        `ready`: what `convert` made of it.
+        """
+        request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed, "ready": ready}
         return self._ask(request, self.limits.file_seconds)
+
+    def formulas(self, path: Path) -> Answer:
+        """Which cells of a workbook hold a formula: `{"formulas": {sheet: [reference…]}}`."""
+        return self._ask({"op": "formulas", "path": str(path.absolute())}, self.limits.file_seconds)
+
+    def convert(self, papers: Sequence[tuple[Path, str]]) -> Mapping[Path, str]:
+        """Converts papers of old formats (`sniff.OLD`), each given with its sort, all in one run; as far as it came."""
+        if not papers:
+            return {}
+        asked = [(str(path.absolute()), sort) for path, sort in papers]
+        answer = self._ask({"op": "convert", "papers": asked}, self.limits.file_seconds)
+        return {Path(path): made for path, made in answer.get("ready", {}).items()}
 
     def unpack(self, path: Path, name: str, sort: str, into: Path, files: int, size: int) -> Answer:
         """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
@@ -83,11 +99,12 @@ class Reader:
         try:
             process = self._process or self._start()
             self._send(process, request)
-            line = self._line(process, time.monotonic() + seconds)
+            answer: Answer = json.loads(self._line(process, time.monotonic() + seconds))
+            while "more" in answer and len(answer) == 1:
+                answer = json.loads(self._line(process, time.monotonic() + answer["more"]))
         except _Fell as fell:
             self.close()
             return {"fell": str(fell)}
-        answer: Answer = json.loads(line)
         return answer
 
     def _send(self, process: subprocess.Popen[bytes], value: dict[str, Any]) -> None:

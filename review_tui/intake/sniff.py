@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -9,10 +10,12 @@ from typing import Literal
 from review_tui.intake.text import words
 
 Sort = Literal[
-    "photo", "video", "docx", "workbook", "csv", "zip", "7z", "rar", "tar", "heic", "pdf", "doc", "locked", "html",
-    "rtf", "empty", "strange", "unknown",
+    "photo", "video", "docx", "workbook", "csv", "text", "zip", "7z", "rar", "tar", "heic", "pdf", "doc", "odt", "rtf",
+    "html", "wordxml", "sheetxml", "locked", "empty", "strange", "unknown",
 ]  # fmt: skip
 
+OLD: tuple[Sort, ...] = ("doc", "rtf", "odt", "wordxml")
+"""Papers that another program converts before they are read."""
 PHOTO_NAMES = words(".jpg .jpeg .jpe .jfif .png .bmp .gif .tif .tiff .webp .heic .heif")
 VIDEO_NAMES = words(
     ".mp4 .m4v .mov .wmv .avi .flv .f4v .mkv .mpg .mpeg .vob .ts .mts .m2ts .rm .rmvb .3gp .webm .asf .qlv .qsv"
@@ -23,6 +26,7 @@ ARCHIVE_NAMES = words(".zip .rar .7z .tar .gz .tgz .bz2 .xz")
 
 _ASF = bytes.fromhex("3026b2758e66cf11")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LEAST_SIGNS = 10
 _PROGRAM = 2 << 20
 """As far as the program part of an archive that unpacks itself may reach."""
 _STILL = (b"heic", b"heix", b"heim", b"heif", b"mif1", b"msf1", b"avif")
@@ -84,13 +88,23 @@ def _head_sort(head: bytes) -> Sort | None:
         return "tar"
     if b"%PDF-" in head:
         return "pdf"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    return "html" if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start else None
+    return _marked_sort(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+
+
+def _marked_sort(start: bytes) -> Sort | None:
+    """Web pages, also as Word's one file for all, and the XML of Office 2003."""
+    if b"Word.Document" in start or b"<pkg:package" in start or b"<w:wordDocument" in start:
+        return "wordxml"
+    if b"Excel.Sheet" in start or b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return "sheetxml"
+    low = start[:400].lower()
+    page = low.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"mime-version:"))
+    return "html" if page or b"<html" in low else None
 
 
 def _name_sort(head: bytes, ending: str) -> Sort:
-    if ending == ".csv" and b"\x00" not in head:
-        return "csv"
+    if ending in (".csv", ".txt") or (ending in TABLE_NAMES | PAPER_NAMES and _is_chinese(head)):
+        return ("csv" if ending in TABLE_NAMES else "text") if _is_text(head) else "strange"
     if ending == ".tar":
         return "tar"
     if ending in VIDEO_NAMES:
@@ -98,6 +112,23 @@ def _name_sort(head: bytes, ending: str) -> Sort:
     if ending in PHOTO_NAMES:
         return "photo"
     return "strange" if ending in TABLE_NAMES | PAPER_NAMES else "unknown"
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    steering = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
+    return not steering
+
+
+def _is_chinese(head: bytes) -> bool:
+    """Text under a foreign ending is believed only where it says something."""
+    wide = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    for encoding in (wide,) if wide else ("utf-8", "gb18030"):
+        text = head.decode(encoding, errors="ignore")
+        if len(re.findall("[\u4e00-\u9fff]", text)) >= _LEAST_SIGNS:
+            return True
+    return False
 
 
 def _zip_sort(path: Path, ending: str) -> Sort:
@@ -111,8 +142,8 @@ def _zip_sort(path: Path, ending: str) -> Sort:
         return "docx"
     if office and any(name.startswith("xl/") for name in names):
         return "workbook"
-    if "mimetype" in names and "content.xml" in names:
-        return "strange" if ending in PAPER_NAMES else "workbook"
+    if "content.xml" in names and ("mimetype" in names or ending in (".odt", ".ods")):
+        return "odt" if ending in PAPER_NAMES else "workbook"
     return "strange" if office else "zip"
 
 
@@ -133,6 +164,8 @@ def _ole_sort(path: Path, ending: str) -> Sort:
         return "doc"
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return "workbook"
+    if ending in (".wps", ".wpt"):
+        return "doc"  # of Microsoft Works, which LibreOffice reads
     return "strange" if ending in TABLE_NAMES | PAPER_NAMES else "unknown"
 
 

@@ -153,8 +153,8 @@ def _open_nested(workdir: Path, source: Source, reader: Reader) -> None:
 def _archive_sort(file: File) -> str | None:
     if file.opened or file.size < 4:
         return None
-    sort = sort_of(file.blob, file.name)
-    return sort if sort in _ARCHIVES else None
+    file.sniffed = file.sniffed or sort_of(file.blob, file.name)
+    return file.sniffed if file.sniffed in _ARCHIVES else None
 
 
 def _joined(prefix: str, member: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -44,19 +45,39 @@ def read_workbook(path: Path, limits: Limits) -> dict[str, Any]:
 
 
 def read_csv(path: Path, limits: Limits) -> dict[str, Any]:
-    """The same for a csv in UTF-8 or GB18030; its one sheet has an empty name. Raises `Unreadable`."""
-    data = _bytes(path, limits)
-    for encoding in ("utf-8-sig", "gb18030"):
+    """The same for text with commas, tabs or semicolons; its one sheet has an empty name. Raises `Unreadable`."""
+    text = _text(_bytes(path, limits))
+    try:
+        values = max((_split(text, sign, limits) for sign in ",\t;|"), key=_regular)
+    except csv.Error:
+        raise Unreadable("不合 CSV 写法") from None
+    return {"sheets": [{"name": "", "rows": _rows(values, [], limits)}]}
+
+
+def read_text(path: Path, limits: Limits) -> dict[str, Any]:
+    """A plain text as `documents.read_docx` gives one. Raises `Unreadable`."""
+    text = _text(_bytes(path, limits))
+    return {"blocks": [["p", line] for line in text.splitlines()], "chars": len("".join(text.split()))}
+
+
+def _text(data: bytes) -> str:
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
         try:
-            text = data.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        try:
-            values = list(csv.reader(io.StringIO(text, newline="")))[: limits.rows]
-        except csv.Error:
-            raise Unreadable("不合 CSV 写法") from None
-        return {"sheets": [{"name": "", "rows": _rows(values, [], limits)}]}
     raise Unreadable("文字编码不明，既不是 UTF-8 也不是 GB18030")
+
+
+def _split(text: str, sign: str, limits: Limits) -> list[list[str]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    return list(itertools.islice(rows, limits.rows))
+
+
+def _regular(rows: list[list[str]]) -> tuple[int, int]:
+    """How much a text looks like a table when it is split so: rows of several cells, then cells."""
+    wide = [len(row) for row in rows if len(row) > 2]
+    return len(wide), sum(wide)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,11 +31,11 @@ class ExportsPage(Page):
     KEYS = (("Enter", "导出选中的表"), ("a", "导出全部表"))
 
     class Done(Message):
-        """An export ended: with the files that were written, or with a sentence that says why not."""
+        """An export of the sheets `what` ended: with the files, or with a sentence that says why there are none."""
 
-        def __init__(self, written: Sequence[Written], trouble: str = "") -> None:
+        def __init__(self, what: Sequence[str], written: Sequence[Written], trouble: str = "") -> None:
             super().__init__()
-            self.written, self.trouble = tuple(written), trouble
+            self.what, self.written, self.trouble = tuple(what), tuple(written), trouble
 
     def compose(self) -> ComposeResult:
         """Where they go, and the list."""
@@ -76,13 +77,13 @@ class ExportsPage(Page):
         from review_tui.desks.sheets import export_sheets
 
         try:
-            self.post_message(self.Done(export_sheets(self.desk.store, what, self.desk.clock)))
+            self.post_message(self.Done(what, export_sheets(self.desk.store, what, self.desk.clock)))
         except ReviewError as error:
-            self.post_message(self.Done((), error.sentence()))
+            self.post_message(self.Done(what, (), error.sentence()))
 
     @on(Done)
     def _done(self, message: Done) -> None:
-        from review_tui.desks.sheets import by_sheet
+        from review_tui.desks.sheets import by_sheet, left_out
 
         message.stop()
         self.bench.busy = ""
@@ -91,9 +92,10 @@ class ExportsPage(Page):
             self.say(message.trouble, "bad")
         elif not message.written:
             self.post_message(Changed())
-            self.say("没有需要导出的内容。", "warn")
+            self.say("".join(left_out(self.desk, message.what)) or "没有需要导出的内容。", "warn")
         elif self.attempt(lambda: self.desk.record_export(by_sheet(message.written))):
-            self.say(f"已导出{_where([one.path for one in message.written])}", "good")
+            more = "".join(left_out(self.desk, message.what))
+            self.say(f"已导出{_where([one.path for one in message.written])}{f'。{more}' if more else ''}", "good")
         self.show_values()
 
 
@@ -101,6 +103,6 @@ def _where(paths: Sequence[Path]) -> str:
     """One file by its path; a few by their names; many by their folder and number."""
     if len(paths) == 1:
         return f"：{paths[0]}"
-    folder = paths[0].parent
+    folder = Path(commonpath([path.parent for path in paths]))
     names = "、".join(path.name for path in paths)
     return f"到 {folder}：{names}" if len(paths) <= _NAMED else f" {len(paths)} 个文件到 {folder}"

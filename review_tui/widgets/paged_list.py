@@ -113,6 +113,18 @@ class PagedList(Painted, can_focus=True):
                 self._set_cursor(index)
                 return
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; `set_rows` with cells for them follows."""
+        if tuple(columns) != self.columns:
+            self.columns = tuple(columns)
+            self._header = any(c.title for c in self.columns)
+            self.refresh()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Cells that each column has at present; 0: it is not shown."""
+        return tuple(self._widths())
+
     @property
     def current(self) -> Row | None:
         """The row under the cursor; None while the list is empty."""

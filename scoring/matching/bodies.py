@@ -5,99 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz.distance import Indel
 
-from scoring.matching.characters import look_alike, number, sound_alike, squeezed, words
+from scoring.matching.body_words import (
+    ABBREVIATIONS,
+    AND,
+    BUREAU,
+    INDEPENDENT,
+    INSTITUTION,
+    KINDS,
+    PART_OF,
+    PEOPLES,
+    POSTS,
+    PUBLIC,
+    REMARK,
+    TOWN,
+    standard,
+)
+from scoring.matching.characters import look_alike, sound_alike, squeezed
 from scoring.matching.regions import Gazetteer, Place
 from scoring.renames import Rename, name_chains
 
 Relation = Literal[
-    "same", "renamed", "part", "similar", "within", "sibling", "county", "city", "elsewhere", "other", "unknown"
+    "same",
+    "renamed",
+    "part",
+    "similar",
+    "within",
+    "parts",
+    "unknown",
+    "county",
+    "city",
+    "other",
+    "sibling",
+    "elsewhere",
 ]
 """How two bodies stand, the nearest first.
 
 `same` but for spelling; `renamed`: one body, two names; `part`: a department of the other; `similar`: a slip or an
-abbreviation; `within`: one side names only the place or the bureau that the other lies in; `sibling`: another body of
-nearly the same name (第四小学/第六小学, a university's independent college); `county`, `city`: another body there;
-`elsewhere`: in another 市（州）; `other`: another body, one does not say where; `unknown`: a side says nothing.
+abbreviation; `within`: one side names only the place or the bureau that the other lies in; `parts`: two departments of
+one body; `unknown`: a side says nothing; `county`, `city`: another body there; `other`: another body, and one does not
+say where it lies; `sibling`: another body of nearly the same name (第四小学/第六小学, a university's independent
+college); `elsewhere`: in another 市（州）.
 """
-
-_SHORT_FORMS = tuple(
-    (re.compile(pattern), full)
-    for pattern, full in (
-        (r"社区?居民委员会$|社区?居委会$|居民委员会$|居委会$", "社区"),
-        (r"村?村民委员会$|村?村委会$", "村"),
-        (r"街道?办事处$|街道办$", "街道"),
-        (r"路街道", "街道"),
-        (r"(?<=[镇乡])(?:人民)?政府$", ""),
-        (r"职业技术教育中心|职业教育中心(?:学校)?|职教中心|职业教育集团", "职教中心"),
-        (r"社区教育学院|社区大学|社区学院|市民学院|社区教育中心", "社区学院"),
-        (r"老年干部大学|老年人大学|老干部大学|老年大学|老年学校", "老年大学"),
-        (r"广播电视大学|开放大学|电大(?=$|分校|工作站)", "开放大学"),
-        (r"(?:股份)?有限(?:责任)?公司$|集团(?:公司)?$|公司$", "公司"),
-        (r"妇女联合会|妇联", "妇联"),
-        (r"残疾人联合会|残联", "残联"),
-        (r"总工会|工会委员会", "工会"),
-        (r"关心下一代工作委员会|关工委", "关工委"),
-        (r"科学技术协会|科协", "科协"),
-        (r"老年人?体育协会|老年体协", "老年体协"),
-        (r"(?:教育(?:和)?(?:体育|科技|科学技术)?局|教体局|教科局|教育委员会|教委|教育体育和科学技术局)", "教育局"),
-        (r"人力资源(?:和)?社会保障局|人社局", "人社局"),
-        (r"文化广播电视(?:和)?旅游局|文广旅局|文化(?:和)?旅游局|文旅局|文体局", "文旅局"),
-        (r"卫生健康(?:委员会|局|委)|卫健[局委]", "卫健局"),
-        (r"新时代文明实践(?:中心|所|站)", "文明实践站"),
-        (r"(?:种植|养殖|种养殖|农机|农业|农民|果蔬|蔬菜|水稻|食用菌|中药材)*专业合作社(?:联合社)?|合作社", "合作社"),
-        (r"职业技术学院|职业学院|职院|职业技术大学", "职院"),
-        (r"高等专科学校|专科学校|高专", "高专"),
-        (r"实验学校|实验小学", "实验小学"),
-        (r"教师进修学校|教师进修学院|进修学校", "进修学校"),
-    )
-)
-_ABBREVIATIONS = dict(
-    pair.split("=")
-    for pair in words(
-        "吉大=吉林大学 延大=延边大学 东师=东北师范大学 东北师大=东北师范大学 吉师大=吉林师范大学 "
-        "吉农大=吉林农业大学 吉农=吉林农业大学 吉林农大=吉林农业大学 长理工=长春理工大学 长春理工=长春理工大学 "
-        "长工大=长春工业大学 长春工大=长春工业大学 长师大=长春师范大学 长春师大=长春师范大学 吉建大=吉林建筑大学 "
-        "吉林建大=吉林建筑大学 吉财大=吉林财经大学 吉林财大=吉林财经大学 长中医=长春中医药大学 "
-        "长春中医大=长春中医药大学 东电=东北电力大学 吉艺=吉林艺术学院 吉体=吉林体育学院 通师=通化师范学院 "
-        "通化师院=通化师范学院 白师=白城师范学院 白城师院=白城师范学院 北华=北华大学 吉外=吉林外国语大学 "
-        "吉动=吉林动画学院 吉化院=吉林化工学院 长大=长春大学 吉林师大=吉林师范大学 长春电大=长春开放大学 "
-        "吉林电大=吉林开放大学 吉工商=吉林工商学院"
-    )
-)
-_INDEPENDENT = re.compile(
-    r"^(?:旅游|博达|人文信息|光华|发展|城建|光电信息|信息经济|人文|建筑装饰|应用技术|科技|应用科技)学院"
-)
-_PART_OF = re.compile(
-    r"^(?:附属(?!.*(?:中学|小学|医院|学校|幼儿园|附中))|.*?(?:学院|图书馆|处|部|工会|团委|党委|中心|系|办公室|培训|研究[院所室]|协会|社团|分校"
-    r"|校区|分部|工作站|支部|老年大学|社区学院|博物馆|校友会|后勤|总务|科|室|委员会|车间|分公司|分店|队|班|站|点)$)"
-)
-_INSTITUTION = re.compile(r"^(.+?(?:大学|学院|高专|职院))(.*)$")
-_PEOPLES = re.compile(
-    r"(?:老年大学|社区学院|家长学院|市民大学|农民大学|乡村学院|职工大学|家长大学|开放大学|道德学院|女子学院)$"
-)
-_TOWN = re.compile(r"^([^社村]{1,6}?(?:街道|镇|乡|苏木|林场|农场|开发区))(.*)$")
-_NUMBERED = re.compile(
-    r"第?([〇零一二三四五六七八九十百\d]+)(完全中学|高级中学|初级中学|中学|小学|幼儿园|高中|初中|中(?=$|学)|小(?=$|学)|医院|职业|实验|干休所|社区|居|委)"
-)
-_PUBLIC_KINDS = words(
-    "图书馆 文化馆 博物馆 科技馆 体育馆 美术馆 档案馆 文化站 职教中心 社区学院 老年大学 开放大学 进修学校 教育局 "
-    "中学 小学 幼儿园 高中 医院 卫生院 福利院 少年宫 党校 妇联 残联 工会 关工委 科协 学校 中心 局 馆 站"
-)
-_KINDS = _PUBLIC_KINDS + words(
-    "公司 合作社 养老院 敬老院 社区 街道 村 镇 乡 协会 学会 大学 学院 职院 高专 所 社 厂 院 会"
-)
-_PUBLIC = frozenset(_PUBLIC_KINDS)
-"""Kinds of which a city and each of its counties have one: the city's is none of the county's."""
-_BUREAU = re.compile(r"^(?:教育局|人民政府|政府|)$")
-_AND = re.compile(r"[、,/;&+]|(?<=[馆院学局会司校心社站所区村厂联协])(?:和|与|及|联合)(?=..)")
-_REMARK = re.compile(r"退休|离休|原|现|已|负责|主办|承办|协办|兼|男|女|族$")
-_RANK: tuple[Relation, ...] = (
-    "same", "renamed", "part", "similar", "within", "unknown", "county", "city", "other", "sibling", "elsewhere",
-)  # fmt: skip
+_RANK: tuple[Relation, ...] = get_args(Relation)
 
 
 class Body(NamedTuple):
@@ -122,7 +75,7 @@ class Body(NamedTuple):
     @property
     def is_place(self) -> bool:
         """Whether only a place or its education bureau is named."""
-        return not self.town and _BUREAU.match(self.name) is not None
+        return not self.town and BUREAU.match(self.name) is not None
 
 
 class Directory:
@@ -142,17 +95,17 @@ class Directory:
         cell = squeezed(text).rstrip("。.;:")
         inside = re.findall(r"\(([^()]*)\)", cell)
         outside = re.sub(r"\([^()]*\)", "", cell)
-        pieces = [piece for piece in _AND.split(outside) if piece]
-        pieces += [piece for piece in inside if len(piece) > 3 and not _REMARK.search(piece)]
+        pieces = [piece for piece in AND.split(outside) if piece]
+        pieces += [piece for piece in inside if len(piece) > 3 and not REMARK.search(piece)]
         found = [self._body(piece) for piece in pieces if len(piece) > 1]
         return tuple(_inherit(one, found[0])._replace(raw=" ".join(text.split())) for one in found)
 
     def _body(self, text: str) -> Body:
-        for short, full in _ABBREVIATIONS.items():
+        for short, full in ABBREVIATIONS.items():
             if text.startswith(short) and not text.startswith(full) and not text[len(short) :].startswith(("学", "附")):
                 text = full + text[len(short) :]
                 break
-        whole = standard(re.sub(r"[^\w]|_", "", text))
+        whole = standard(POSTS.sub("", re.sub(r"[^\w]|_", "", text)))
         institution = _is_institution(whole)
         place = self.gazetteer.locate(whole, institution)
         known = self._known(whole) or self._known(place.rest)
@@ -160,12 +113,12 @@ class Directory:
             name, ident, part = known
             return _make(Place(place.city, place.county, name), "", name, part, ident, text)
         rest = place.rest
-        if institution and (split := _INSTITUTION.match(rest)):
+        if institution and (split := INSTITUTION.match(rest)):
             name, part = split.groups()
-            if part and (_INDEPENDENT.match(part) or not _PART_OF.match(part)):
+            if part and (INDEPENDENT.match(part) or not PART_OF.match(part)):
                 name, part = rest, ""
             return _make(place, "", name, part, name, text)
-        town, name = split.groups() if (split := _TOWN.match(rest)) else ("", rest)
+        town, name = split.groups() if (split := TOWN.match(rest)) else ("", rest)
         return _make(place, town, name, "", name, text)
 
     def other_names(self, body: Body) -> tuple[str, ...]:
@@ -179,7 +132,7 @@ class Directory:
         for name in self._longest_first:
             if text.startswith(name):
                 part = text[len(name) :]
-                if not part or (_PART_OF.match(part) and not _INDEPENDENT.match(part)):
+                if not part or (PART_OF.match(part) and not INDEPENDENT.match(part)):
                     return name, self._idents[name], part
                 return None
         return None
@@ -187,34 +140,36 @@ class Directory:
     def relation(self, a: Body, b: Body) -> Relation:
         """How two bodies stand. Symmetric."""
         if a.ident == b.ident and a.ident.startswith("="):
-            return ("same" if a.name == b.name else "renamed") if _parts_agree(a, b) else "part"
+            return _by_parts(a, b, "same" if a.name == b.name else "renamed")
         apart = self._apart(a, b)
+        if (
+            a.is_place
+            and b.is_place
+            and a.name == b.name != ""
+            and (a.city, a.county) == (b.city, b.county) != ("", "")
+        ):
+            return "same"
         if a.is_place or b.is_place:
-            if apart == "unknown" or (a.is_place and b.is_place and apart == "same"):
-                return "unknown" if apart == "unknown" else "within"
-            return "within" if apart in ("same", "city-level") else "elsewhere" if apart == "elsewhere" else "city"
+            nearer: dict[str, Relation] = {"unknown": "unknown", "elsewhere": "elsewhere", "county": "city"}
+            return nearer.get(apart, "within")
         return self._named(a, b, apart)
 
     def _named(self, a: Body, b: Body, apart: str) -> Relation:
-        far: Relation = {"same": "county", "county": "city", "elsewhere": "elsewhere", "unknown": "other"}.get(
-            apart, "city"
-        )  # type: ignore[assignment]
+        by: dict[str, Relation] = {"same": "county", "elsewhere": "elsewhere", "unknown": "other"}
+        far = by.get(apart, "city")
         if apart in ("county", "elsewhere") and not _is_institution(a.name):
             return far
         how = _same_name(a, b)
         if how == "same" and a.town and b.town and a.town != b.town:
             return "similar" if _slip(a.town, b.town) else far
-        if (
-            how == "same"
-            and apart in ("city-level", "unknown")
-            and not ((a.town and b.town) or _is_institution(a.name))
-        ):
+        vague = apart in ("city-level", "unknown") and not (a.town and b.town)
+        if how == "same" and vague and not _is_institution(a.name):
             return _same_somewhere(a, apart)
         if how == "same":
-            return "same" if _parts_agree(a, b) else "part"
+            return _by_parts(a, b, "same")
         if how == "other" and (a.town and a.town == b.town and not (a.name and b.name)):
             return "within"
-        return far if how == "other" else how  # type: ignore[return-value]
+        return far if how == "other" else how
 
     def _apart(self, a: Body, b: Body) -> str:
         """`same` county (or both without), `city-level`: one says only the city, `county`: two counties of a city,
@@ -242,7 +197,7 @@ class Directory:
 
 
 def _make(place: Place, town: str, name: str, part: str, ident: str, written: str) -> Body:
-    kind = next((k for k in _KINDS if name.endswith(k)), "")
+    kind = next((k for k in KINDS if name.endswith(k)), "")
     digits = tuple(re.findall(r"\d+", name))
     return Body(place.city, place.county, town, name, part, ident, digits, kind, written)
 
@@ -252,42 +207,23 @@ def _inherit(one: Body, first: Body) -> Body:
     return one if one.city or one.county else one._replace(city=first.city, county=first.county)
 
 
-def standard(text: str) -> str:
-    """A body's name with the words of its trade in one form (职教中心, 1中学), squeezed."""
-    bare = squeezed(text)
-    for pattern, full in _SHORT_FORMS:
-        bare = pattern.sub(full, bare)
-    return _NUMBERED.sub(_numbered, bare)
-
-
-def _numbered(found: re.Match[str]) -> str:
-    which, what = found.groups()
-    what = {
-        "中": "中学",
-        "小": "小学",
-        "高级中学": "中学",
-        "高中": "中学",
-        "初级中学": "中学",
-        "完全中学": "中学",
-        "初中": "中学",
-    }.get(what, what)
-    return number(which) + what
-
-
 def _is_institution(text: str) -> bool:
-    found = _INSTITUTION.match(text)
-    return found is not None and _PEOPLES.search(found.group(1)) is None
+    found = INSTITUTION.match(text)
+    return found is not None and PEOPLES.search(found.group(1)) is None
 
 
 def _same_somewhere(body: Body, apart: str) -> Relation:
     """Two bodies of one name of which a side does not say the county: 通化市文化馆 is none of 通化县's."""
-    if body.kind in _PUBLIC:
+    if body.kind in PUBLIC:
         return "county" if apart == "city-level" else "unknown" if body.name == body.kind else "similar"
     return "same" if len(body.name) > 5 and not body.digits else "similar"
 
 
-def _parts_agree(a: Body, b: Body) -> bool:
-    return a.part == b.part or not (a.part and b.part)
+def _by_parts(a: Body, b: Body, whole: Relation) -> Relation:
+    """How two bodies of one identity stand by their departments."""
+    if a.part == b.part:
+        return whole
+    return "parts" if a.part and b.part else "part"
 
 
 def _slip(a: str, b: str) -> bool:
@@ -297,7 +233,7 @@ def _slip(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _same_name_of(a: str, b: str) -> str:
+def _same_name_of(a: str, b: str) -> Relation:
     if a == b:
         return "same"
     short, long = sorted((a, b), key=len)
@@ -309,13 +245,13 @@ def _same_name_of(a: str, b: str) -> str:
         )
         return "similar" if abbreviated else "other"
     if len(short) > 3 and long.startswith(short):
-        return "part" if _PART_OF.match(long[len(short) :]) else "similar"
+        return "part" if PART_OF.match(long[len(short) :]) else "similar"
     if len(short) > 3 and long.endswith(short):
         return "similar"
     return "similar" if len(short) > 4 and Indel.normalized_similarity(a, b) >= 0.86 else "other"
 
 
-def _same_name(a: Body, b: Body) -> str:
+def _same_name(a: Body, b: Body) -> Relation:
     """`same`, `similar`, `part`, `sibling` or `other`, places apart."""
     if not a.name or not b.name:
         return "same" if a.name == b.name and a.town == b.town else "other"

@@ -20,7 +20,7 @@ from scoring.matching.evidence import TAIL, Frequencies
 from scoring.matching.people import misspellings, sound_keys
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Nature, Side
-from scoring.matching.titles import Surprise
+from scoring.matching.surprise import Surprise
 
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,3}")
 _TITLE = re.compile(r"[\u3400-\u9fffa-z·\- :,、]+")
@@ -101,7 +101,7 @@ class Index:
                 self._keys[name].append(i)
                 for key in sound_keys(name):
                     self._keys[key].append(i)
-            if len(names[0]) > 3:
+            if any(len(name) > 3 for name in names):
                 for short in self.side(i).person.shorts:
                     self._keys[short].append(i)
 

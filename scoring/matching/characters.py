@@ -152,10 +152,13 @@ def sound_alike(a: str, b: str) -> bool:
 @cache
 def _neighbours() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    groups = [*_ALIKE.split(), *(MEASURED[i : i + 2] for i in range(0, len(MEASURED), 2))]
-    for group in groups:
+    for group in words(_ALIKE):
         for char in group:
             found.setdefault(char, set()).update(set(group) - {char})
+    for word in words(MEASURED):
+        for other in word[1:]:
+            found.setdefault(word[0], set()).add(other)
+            found.setdefault(other, set()).add(word[0])
     return {char: frozenset(others) for char, others in found.items()}
 
 

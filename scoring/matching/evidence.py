@@ -15,7 +15,8 @@ from scoring.matching.bodies import Body, Relation
 from scoring.matching.people import Likeness, agreement
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Side
-from scoring.matching.titles import Shared, Surprise, shared
+from scoring.matching.surprise import Surprise
+from scoring.matching.titles import Shared, shared
 from scoring.matching.told import copied, names_award, names_body, names_place
 
 
@@ -77,6 +78,7 @@ _UNIT_SAYS: dict[Relation, str] = {
     "part": "单位为其内设机构或上级",
     "similar": "单位写法相近",
     "within": "所属地区（推荐单位）一致",
+    "parts": "同一单位的两个内设机构",
     "unknown": "单位无从比较",
     "county": "同县（市、区）的另一单位",
     "city": "同市（州）的另一单位",
@@ -92,7 +94,7 @@ def base(rows: int) -> Evidence:
 
 
 _AGREEING: frozenset[Relation] = frozenset({"same", "renamed", "part", "similar"})
-_ANOTHER: frozenset[Relation] = frozenset({"county", "city", "other", "sibling", "elsewhere"})
+_ANOTHER: frozenset[Relation] = frozenset({"parts", "county", "city", "other", "sibling", "elsewhere"})
 _COMMON_NAME, _COMMON_TITLE = 17.0, 14.0
 """Bits below which an agreement of names alone never makes a repeat."""
 
@@ -143,7 +145,7 @@ def _title(a: Side, b: Side, known: Frequencies) -> tuple[bool, Evidence]:
     if a.title.series and b.title.series and a.title.series != b.title.series and best.weight > 0:
         numbers = "、".join(a.title.series), "、".join(b.title.series)
         says = f"{best.detail}，但期次不同（{numbers[0]}／{numbers[1]}）"
-        return False, Evidence("title", says, best.weight + w.TITLE_SERIES)
+        return False, Evidence("title", says, min(best.weight, w.TITLE_SERIES))
     return whole, best
 
 
@@ -163,7 +165,7 @@ def _two_titles(one: str, other: str, both: Shared, known: Frequencies) -> Evide
             "名称语序不同" if more < 1.5 and both.moved else "名称用字相近" if both.slips else "名称一方多出副题或用语"
         )
     else:
-        weight = common + w.TITLE_CHANGED[0] + w.TITLE_CHANGED[1] * less
+        weight = common + max(w.TITLE_CHANGED[0], -less) + w.TITLE_CHANGED[1] * less
         says = "名称部分相同"
     return Evidence("title", f"{says}{plain}", weight)
 

@@ -27,7 +27,7 @@ COMPOUND = frozenset(
         "东郭 独孤 夏侯 完颜 澹台 淳于 单于 太史 申屠 钟离 闻人 赫连 拓跋 万俟 叶赫 爱新"
     )
 )
-_LABEL = re.compile(r"^(?:姓名|名称|学习之星|百姓学习之星|推荐人选|人选)[:：]?(?=.)")
+_LABEL = re.compile(r"^(?:\d{1,3}[·、)])?(?:(?:姓名|名称|学习之星|百姓学习之星|推荐人选|人选)[:：])?(?=.)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ADDRESS = re.compile(
     r"(?<=..)(?:同志|先生|女士|老师|教授|副教授|讲师|校长|院长|主任|书记|医生|大夫|师傅|老人|大爷|大妈|阿姨|教练|同学|学员|家庭"
@@ -47,7 +47,8 @@ _MOST_SOUNDS = 8
 
 
 class Person(NamedTuple):
-    """A person's name. `names`: the name first, then other full names; `shorts`: parts of a name written with `·`.
+    """A person's name. `names`: the name first, then other full names; `shorts`: parts of a name
+    written with `·`, or of a long one without.
 
     `gender`: 男, 女 or empty: what a remark beside the name says. None of the names holds white space or `·`.
     """
@@ -74,7 +75,17 @@ def person(text: str) -> Person:
         for other in _DIVIDED.split(also.group(1) if also else piece):
             if also or _is_other_name(main, other):
                 _keep(other, names, shorts)
+    shorts += [short for name in names for short in _implied(name)]
     return Person(tuple(dict.fromkeys(names)) or (main,), tuple(dict.fromkeys(shorts)), gender)
+
+
+def _implied(name: str) -> list[str]:
+    """The short forms of a long transliterated name that is written without `·`: 包乌日娜 → 乌日娜."""
+    if len(name) < 4 or name[:2] in COMPOUND:
+        return []
+    if len(name) == 4:
+        return [name[1:]]
+    return [name[:n] for n in range(3, len(name) - 1)] + [name[-n:] for n in range(3, len(name) - 1)]
 
 
 def _keep(text: str, names: list[str], shorts: list[str]) -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from scoring.matching.bodies import Body, Directory, standard
+from scoring.matching.bodies import Body, Directory
+from scoring.matching.body_words import standard
 from scoring.matching.characters import squeezed
 
 _SHORTEST = 4

@@ -10,7 +10,7 @@ from __future__ import annotations
 from scoring.matching.bodies import Relation
 from scoring.matching.people import Likeness
 
-EXPECTED = 0.1
+EXPECTED = 0.2
 """The share of nominees that is expected to have been recommended before: with the size of the register the base."""
 FEWEST = 300
 """A register with fewer rows of a category is treated as one of this size: lists are never complete."""
@@ -36,6 +36,7 @@ UNIT: dict[Relation, tuple[float, float]] = {
     "part": (-2.0, -2.0),
     "similar": (-3.0, -3.0),
     "within": (2.0, 2.0),
+    "parts": (1.0, -3.0),
     "unknown": (0.0, 0.0),
     "county": (-1.0, -3.5),
     "city": (-2.5, -4.5),
@@ -52,8 +53,8 @@ TITLE_ADDED = (-1.0, -0.12)
 """One side says more (a subtitle): a constant, and for each bit that is only there."""
 TITLE_CHANGED = (-2.5, -1.8)
 """Both sides have something of their own: a constant, and for each bit of the smaller of the two."""
-TITLE_SERIES = -16.0
-"""Another number of a series: 一期, 二期."""
+TITLE_SERIES = 1.0
+"""The most that a title proves with another number of a series: 一期, 二期."""
 TITLE_OTHER = -30.0
 TITLE_LEAST = (7.0, 0.4)
 """Below so many shared bits, or so small a part of the shorter title, two titles are different ones."""

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.desks.office import OfficeDesk
+from review_tui.desks.past import comparable, past_winners
 from review_tui.desks.past_merge import Merge
-from review_tui.desks.register import Addition, RegisterDesk, comparable, past_winners
+from review_tui.desks.register import Addition, RegisterDesk
 from review_tui.errors import IntakeError, LedgerError, UsageError
 from review_tui.ledger.backup import backup, restore
 from review_tui.ledger.verify import verify

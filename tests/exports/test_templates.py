@@ -15,9 +15,16 @@ from tests.exports.samples import TEMPLATES
 SCRIPT = Path(__file__).parents[2] / "tools" / "make_templates.py"
 
 
-@pytest.mark.parametrize("name", ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx"])
+WORKBOOKS = ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx", "confirmation.xlsx"]
+DOCUMENTS = ["notice.docx", "confirmation.docx"]
+
+
+@pytest.mark.parametrize("name", WORKBOOKS + DOCUMENTS)
 def test_the_script_writes_what_is_shipped(name: str, tmp_path: Path) -> None:
-    runpy.run_path(str(SCRIPT))["main"]([str(tmp_path)])
+    if name.endswith(".docx"):
+        runpy.run_path(str(SCRIPT.with_name("make_documents.py")))["main"](tmp_path)
+    else:
+        runpy.run_path(str(SCRIPT))["main"]([str(tmp_path)])
 
     def inside(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:

@@ -130,7 +130,7 @@ def test_a_form_that_cannot_be_read_still_tells_of_its_nominee(read: Read) -> No
     reading = read({"附表1 百姓学习之星推介表（汪莲）.doc": old})
     nomination = only(reading)
     assert nomination.name == "汪莲"
-    assert "暂不能读取 .doc" in (nomination.of_kind("form")[0].problem or "")
+    assert "打不开" in (nomination.of_kind("form")[0].problem or "")
     assert [p.problem for p in reading.package.problems] == ["form.unreadable"]
 
 

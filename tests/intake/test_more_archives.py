@@ -12,6 +12,7 @@ from review_tui.intake.limits import Limits
 from review_tui.intake.package import PackageReading, read_package
 from review_tui.rules import Season
 from tests.intake.archiving import HARD_LINK, SYMLINK, packed, rar_of, tar_member, tar_of
+from tests.intake.converting import machine_with
 from tests.intake.making import photo, star_form, zip_of
 from tests.needs import program
 
@@ -39,7 +40,7 @@ def _problems(reading: PackageReading) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("tool", ["unar", "bsdtar"])
 def test_rar(reads: Reads, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tool: str) -> None:
-    _only(monkeypatch, tmp_path, tool)
+    machine_with(monkeypatch, tmp_path / "work" / "bin", tool)
     reading = reads("长春市.rar", rar_of({"学习之星/": b"", FORM: star_form("汪莲"), "学习之星/01汪莲/1.jpg": photo()}))
     (nomination,) = reading.package.nominations
     assert [m.path for m in nomination.materials] == ["学习之星/01汪莲/1.jpg", FORM]
@@ -53,14 +54,14 @@ def test_rar_of_one_empty_file_and_of_none(reads: Reads) -> None:
 
 
 def test_rar_without_a_program(reads: Reads, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    _only(monkeypatch, tmp_path)
+    machine_with(monkeypatch, tmp_path / "work" / "bin")
     reading = reads("a.rar", rar_of({FORM: star_form("汪莲")}))
     assert _problems(reading) == [("archive.format", "a.rar")]
     assert "apt install unar" in reading.package.problems[0].message
 
 
 def test_rar_inside_a_zip_without_a_program(reads: Reads, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    _only(monkeypatch, tmp_path)
+    machine_with(monkeypatch, tmp_path / "work" / "bin")
     inner = rar_of({"1.jpg": photo()})
     data = zip_of(tmp_path / "a.zip", {FORM: star_form("汪莲"), "学习之星/01汪莲/照片.rar": inner}).read_bytes()
     package = reads("长春市.zip", data).package
@@ -151,12 +152,3 @@ def test_a_nested_archive_that_broke_leaves_room_for_the_next(reads: Reads, tmp_
     package = reads("长春市.zip", data).package
     assert [(p.problem, p.file) for p in package.problems] == [("archive.broken", "a坏.zip")]
     assert [m.path for m in package.materials] == ["a坏.zip", "b好.zip/3.jpg"]
-
-
-def _only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *tools: str) -> None:
-    """A machine that has none but those programs."""
-    place = tmp_path / "work" / "bin"
-    place.mkdir()
-    for tool in tools:
-        (place / tool).symlink_to(program(tool))
-    monkeypatch.setenv("PATH", str(place))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from review_tui.intake.package import PackageReading
 from scoring.nomination import Turnout
 from tests.intake.making import (
@@ -173,3 +175,19 @@ def test_an_empty_template_is_no_nominee(read: Read) -> None:
     ]
     reading = read({"附表1 推介表.docx": document("“百姓学习之星”推介表", rows), "汪莲.docx": star_form("汪莲")})
     assert [n.name for n in reading.package.nominations] == ["汪莲"]
+
+
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("ending", ["csv", "xls"])
+def test_csv_in_every_writing(read: Read, sign: str, encoding: str, ending: str) -> None:
+    lines = [
+        ["吉林省“百姓学习之星”推介汇总表", "", "", ""],
+        ["序号", "姓名", "工作单位及职务", "出生年月"],
+        ["1", "汪莲", "长春市某某社区，社区书记", "1961年3月"],
+        ["2", "李红", '"某某学校\n教师"', "1980.05"],
+        ["合计", "2人", "", ""],
+    ]
+    data = "\r\n".join(sign.join(line) for line in lines).encode(encoding)
+    package = read({f"附表2.{ending}": data}).package
+    assert [(n.name, n.text("birth")) for n in package.nominations] == [("汪莲", "1961-03"), ("李红", "1980-05")]

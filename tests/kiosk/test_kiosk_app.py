@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from review_tui.app import THEME
-from review_tui.kiosk.app import NOT_UTF8, STILL_NOT_UTF8, KioskApp
+from review_tui.kiosk.app import KioskApp
 from review_tui.kiosk.driver import KioskDriver
+from review_tui.kiosk.not_utf8 import NOT_UTF8, STILL_NOT_UTF8
 from review_tui.kiosk.typed import UnreadableBytes
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.message_line import MessageLine

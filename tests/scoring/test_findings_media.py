@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.nomination import Material
+from scoring.nomination import Material, PhotoFacts
 from tests.scoring.cases import PORTRAIT, SNAPSHOT, file, findings, photo, project, report, star, video
 
 
@@ -80,6 +80,15 @@ def test_photo_that_cannot_be_read_was_sent() -> None:
 def test_portrait(size: tuple[int, int], portrait: bool) -> None:
     found = findings(star(materials=(file("form"), photo(size), photo())))
     assert ("photo.id" in found) is not portrait
+
+
+@pytest.mark.parametrize(
+    ("inner", "portrait"), [((0.413, 0.579), True), ((0.6, 0.6), False), ((0.579, 0.413), False), (None, False)]
+)
+def test_a_print_inside_a_white_border(inner: tuple[float, float] | None, portrait: bool) -> None:
+    facts = PhotoFacts(width=1000, height=1000, format="JPEG", inner=inner)
+    scan = photo().model_copy(update={"photo": facts})
+    assert ("photo.id" in findings(star(materials=(file("form"), scan, photo())))) is not portrait
 
 
 def test_clauses_of_photos() -> None:

@@ -7,11 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from review_tui.rules import Season, load_season
 from scoring.findings import check_nomination, check_unit
 from scoring.nomination import Nomination, Unit
+from scoring.season import SeasonRules
 from tests.scoring.cases import file, jilin, package, photo, project, read, star, video
+from tests.scoring.small_season import SEASON
 
 DRAFT = Path(__file__).parent.parent / "data" / "seasons" / "jilin-2023-draft"
 
@@ -167,3 +170,16 @@ def test_star_of_the_draft_may_have_three_photos() -> None:
     three = star(materials=(file("form"), photo((413, 579)), photo(), photo()))
     assert checked(three, draft()) == set()
     assert checked(three, jilin()) == {"photo.count"}
+
+
+def test_categories_with_wishes_can_be_keys() -> None:
+    wished = SEASON.find("star").selection.model_copy(update={"minimum": {"老年人": 3}})
+    one = SEASON.find("star").model_copy(update={"selection": wished})
+    assert {SEASON.find("star"): 1, one: 2}[one] == 2
+
+
+def test_a_wish_for_a_type_that_the_category_does_not_have_is_refused() -> None:
+    rules = SEASON.model_dump()
+    rules["category"][1]["selection"]["minimum"] = {"老年人": 1}
+    with pytest.raises(ValidationError, match=r"selection\.minimum 写了“老年人”"):
+        SeasonRules.model_validate(rules)

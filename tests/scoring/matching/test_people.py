@@ -31,6 +31,8 @@ from scoring.matching.people import agreement, likeness, person, sound_keys, sur
         ("阿依古丽•买买提", ("阿依古丽买买提",)),
         ("阿依古丽．买买提", ("阿依古丽买买提",)),
         ("老师", ("老师",)),
+        ("3、张伟", ("张伟",)),
+        ("12.张伟", ("张伟",)),
     ],
 )
 def test_names_in_a_cell(text: str, names: tuple[str, ...]) -> None:
@@ -76,6 +78,9 @@ def test_how_two_names_agree(a: str, b: str, how: str) -> None:
         ("阿依古丽·买买提", "阿依古丽", "short"),
         ("阿依古丽·买买提", "阿依古丽买买提", "same"),
         ("包·乌日娜", "乌日娜", "short"),
+        ("包乌日娜", "乌日娜", "short"),
+        ("迪丽热巴迪力木拉提", "迪丽热巴", "short"),
+        ("欧阳冠玉", "阳冠玉", "other"),
         ("張偉（男）", "张伟同志", "same"),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.matching.titles import Surprise, closing, shared, title
+from scoring.matching.surprise import Surprise
+from scoring.matching.titles import closing, shared, title
 
 SURPRISE = Surprise(
     ["查干国学诵读讲坛", "向海金融防骗讲习所", "智慧助老大讲堂", "银龄合唱艺术课堂", "百草红色故事工坊"]

@@ -1,0 +1,191 @@
+"""Which photos are one picture: within a nomination, and across the nominations of a season.
+
+The same bytes are one picture; so are two files of which one is the other recompressed, resized, lightly cropped,
+lighter or darker. Limits are those measured in docs/decisions/2026-11-27-photos.md. A picture that shows nothing
+(`PhotoFacts.plain`) is never the same as another, and a page is so only by its bytes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from scoring.finding import Finding, make
+from scoring.nomination import Material, Nomination, PhotoFacts
+
+COARSE = 18
+"""Bits in which the 64-bit hashes of one picture differ at most."""
+FINE = 40
+"""The same for the hashes of 256 bits."""
+APART = 0.005
+"""Upright pictures are mostly portraits, which one studio makes much alike: bits do not tell them apart. Of the grey
+cells of one, at most this part of the variance is no cubic function of the other's (which allows for brightness)."""
+TINT = 18
+"""Levels by which the colour of a field differs at most."""
+_CELLS = 256
+_LEAST_BYTES = 2048
+"""A file that cannot be read must be this long for its bytes to say anything."""
+_BLOCK = 512
+_MOST = 5
+"""So many other places are named."""
+
+
+class Shot(NamedTuple):
+    """One photo of one nomination."""
+
+    nomination: Nomination
+    photo: Material
+
+
+class Twins(NamedTuple):
+    """Two photos of different nominations that are one picture; `exact`: to the byte."""
+
+    one: Shot
+    other: Shot
+    exact: bool
+
+
+def same_picture(a: Material, b: Material) -> bool:
+    """Whether two photos are one picture. Symmetric; False for a picture that shows nothing, even with itself."""
+    return _tells(a) and _tells(b) and (a.sha256 == b.sha256 or _alike(a.photo, b.photo))
+
+
+def distinct(photos: Iterable[Material]) -> tuple[Material, ...]:
+    """The photos without those that repeat an earlier one."""
+    kept: list[Material] = []
+    for photo in photos:
+        if not any(same_picture(photo, one) for one in kept):
+            kept.append(photo)
+    return tuple(kept)
+
+
+def twins(nominations: Iterable[Nomination]) -> tuple[Twins, ...]:
+    """Every pair of photos of different nominations that are one picture, in the order of the nominations."""
+    shots = [Shot(n, m) for n in nominations for m in n.of_kind("photo") if _tells(m)]
+    found = dict.fromkeys(_same_bytes(shots), True)
+    for i, j in _near(shots):
+        if (i, j) not in found and _alike(shots[i].photo.photo, shots[j].photo.photo):
+            found[i, j] = False
+    pairs = ((shots[i], shots[j], exact) for (i, j), exact in sorted(found.items()))
+    return tuple(Twins(a, b, exact) for a, b, exact in pairs)
+
+
+def reuse_findings(nominations: Sequence[Nomination], clause: str) -> dict[str, tuple[Finding, ...]]:
+    """`photo.reused` by the id of each nomination whose picture serves another one too. Both get it."""
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in twins(nominations):
+        for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
+            told[mine.nomination.id].append(_told(mine, theirs, exact=pair.exact))
+    return {target: (_finding(target, clause, lines),) for target, lines in told.items()}
+
+
+def _told(mine: Shot, theirs: Shot, *, exact: bool) -> tuple[str, str]:
+    other = theirs.nomination
+    how = "是同一个文件" if exact else "是同一张照片（经压缩、裁剪或调整）"
+    message = f"{_last(mine.photo.path)} 与{other.unit}“{other.name}”（{other.id}）的 {_last(theirs.photo.path)} {how}"
+    return message, f"{mine.photo.path}；{theirs.photo.path}（{other.id}）"
+
+
+def _finding(target: str, clause: str, lines: list[tuple[str, str]]) -> Finding:
+    told = list(dict.fromkeys(line for line, _ in lines))
+    more = f"；等 {len(told)} 处" if len(told) > _MOST else ""
+    places = "；".join(list(dict.fromkeys(place for _, place in lines))[:_MOST])
+    text = f"同一张照片用于两份材料：{'；'.join(told[:_MOST])}{more}。请单位核实，更换为本人（本项目）的照片。"
+    return make("photo.reused", clause, text, places, target)
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _tells(photo: Material) -> bool:
+    """Whether the picture, or the file where nobody can see it, can tell anything."""
+    if photo.photo is None:
+        return photo.size >= _LEAST_BYTES
+    return photo.photo.phash is not None
+
+
+def _alike(a: PhotoFacts | None, b: PhotoFacts | None) -> bool:
+    if a is None or b is None or not (a.phash and b.phash) or _bits(a.phash, b.phash) > COARSE:
+        return False
+    if not _same_tint(a.tint, b.tint):
+        return False
+    if a.cells and b.cells:
+        return _apart(a.cells, b.cells) <= APART
+    nearest = [_bits(one, other) for x, y in ((a, b), (b, a)) for one in x.detail[:1] for other in y.detail]
+    return bool(nearest) and min(nearest) <= FINE
+
+
+def _bits(a: str, b: str) -> int:
+    return (int(a, 16) ^ int(b, 16)).bit_count()
+
+
+def _same_tint(a: str, b: str) -> bool:
+    """A picture without colour may be a grey copy of any."""
+    if not a or not b:
+        return True
+    return max(abs(x - y) for x, y in zip(bytes.fromhex(a), bytes.fromhex(b), strict=True)) <= TINT
+
+
+def _apart(a: str, b: str) -> float:
+    """The least part of the variance of one's cells that the other's do not explain, over all margins."""
+    one, other = _Cells.of(a), _Cells.of(b)
+    return min(one.unexplained(other), other.unexplained(one))
+
+
+class _Cells:
+    """The cells of one upright picture: a row for each margin, of mean 0 and length 1, and what fits the first row."""
+
+    def __init__(self, text: str) -> None:
+        import numpy as np  # 100 ms that no other check needs
+
+        rows = np.frombuffer(b64decode(text), dtype=np.uint8).reshape(-1, _CELLS).astype(float)
+        rows -= rows.mean(axis=1, keepdims=True)
+        self.rows = rows / (np.sqrt((rows * rows).sum(axis=1, keepdims=True)) + 1e-9)
+        first = self.rows[0] * _CELLS**0.5
+        self.basis, _ = np.linalg.qr(np.stack([first**power for power in range(4)], axis=1))
+
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(text: str) -> _Cells:
+        """The cells of that picture, made once."""
+        return _Cells(text)
+
+    def unexplained(self, other: _Cells) -> float:
+        """What no cubic function of this picture's first row explains of the best of the other's rows; 0 to 1."""
+        explained = ((other.rows @ self.basis) ** 2).sum(axis=1)
+        return float(1 - explained.max())
+
+
+def _same_bytes(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
+    by_hash: dict[str, list[int]] = defaultdict(list)
+    for at, shot in enumerate(shots):
+        by_hash[shot.photo.sha256].append(at)
+    for alike in by_hash.values():
+        yield from ((i, j) for i, j in combinations(alike, 2) if _of_two(shots[i], shots[j]))
+
+
+def _of_two(one: Shot, other: Shot) -> bool:
+    return one.nomination.id != other.nomination.id
+
+
+def _near(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
+    """Pairs of different nominations near enough to look closer: 64-bit hashes and colours do not speak against it."""
+    facts = [(at, shot.photo.photo) for at, shot in enumerate(shots) if shot.photo.photo]
+    told = [(at, photo) for at, photo in facts if photo.detail or photo.cells]
+    if len(told) < 2:
+        return
+    import numpy as np
+
+    places = [at for at, _ in told]
+    codes = np.array([int(photo.phash or "", 16) for _, photo in told], dtype=np.uint64)
+    for start in range(0, len(codes), _BLOCK):
+        near = np.bitwise_count(codes[start : start + _BLOCK, None] ^ codes[None, start:]) <= COARSE
+        for i, j in np.argwhere(np.triu(near, 1)).tolist():
+            one, other = places[start + i], places[start + j]
+            if _of_two(shots[one], shots[other]):
+                yield one, other
