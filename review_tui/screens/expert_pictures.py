@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -84,10 +83,10 @@ class PicturesScreen(ModalScreen[None]):
         name = one.path.rsplit("/", 1)[-1]
         line.say("  ".join(part for part in (name, one.problem or material_facts(one), hidden) if part), "faint")
         view.say("正在打开……")
-        self.run_worker(partial(self._load, self._at), exclusive=True)
+        self.run_worker(self._load, exclusive=True)
 
-    async def _load(self, at: int) -> None:
-        view, one, way = self.query_one(PictureView), self._seen.materials[at], self.way
+    async def _load(self) -> None:
+        view, one, way = self.query_one(PictureView), self._seen.materials[self._at], self.way
         width, height = points(way, (view.size.width, view.size.height))
         try:
             path = self._desk.store.attachment(one.sha256)
