@@ -16,7 +16,7 @@ SCRIPT = Path(__file__).parents[2] / "tools" / "make_templates.py"
 
 
 WORKBOOKS = ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx", "confirmation.xlsx"]
-DOCUMENTS = ["notice.docx", "confirmation.docx"]
+DOCUMENTS = ["notice.docx", "confirmation.docx", "memo.docx"]
 
 
 @pytest.mark.parametrize("name", WORKBOOKS + DOCUMENTS)
