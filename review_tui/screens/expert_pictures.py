@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -83,8 +84,9 @@ class PicturesScreen(ModalScreen[None]):
         name = one.path.rsplit("/", 1)[-1]
         line.say("  ".join(part for part in (name, one.problem or material_facts(one), hidden) if part), "faint")
         view.say("正在打开……")
-        self.run_worker(self._load, exclusive=True)
+        self._load()
 
+    @work(exclusive=True)
     async def _load(self) -> None:
         view, one, way = self.query_one(PictureView), self._seen.materials[self._at], self.way
         width, height = points(way, (view.size.width, view.size.height))
