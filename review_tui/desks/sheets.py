@@ -50,6 +50,7 @@ SHEETS = (
     Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
     Sheet("scoresheet", "评分表", "sheet_scoresheet", "scoresheet", "without_sheet"),
     Sheet("notice", "公示稿", "sheet_public", "notice", "without_notice"),
+    Sheet("statistics", "评审统计", "sheet_statistics", "statistics", "without_cards"),
     Sheet("memo", "决定说明", "sheet_memo", "memo"),
     Sheet("confirmation", "认定名单", "sheet_public", "confirmed", "unconfirmed"),
 )
