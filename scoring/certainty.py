@@ -71,9 +71,9 @@ def certainty(
 ) -> Certainty:
     """Chances of the ranked under the official method and the limits; moves of the lead are not played.
 
-    `counted`: the tally of (at least) the ranked. `seed`: the same one gives the same chances.
-    `rounds` None: ROUNDS, or FEWER_ROUNDS with minimums. Not known where no
-    nomination has two counted cards: then nothing tells how far experts differ.
+    `counted`: the tally of (at least) the ranked. `seed`: the same one gives the same chances. `rounds` None: ROUNDS,
+    or FEWER_ROUNDS with minimums. Not known where no nomination has two counted cards: then nothing tells how far
+    experts differ.
     """
     people = [one for one in ranked if one.rank is not None]
     panel = counted.only([one.id for one in people])
