@@ -187,7 +187,9 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         default=["all"],
         metavar="NAME",
         help="shortlist 推荐名单 | national 报国家表 | repeats 查重表 | return-slips 补正通知 | "
-        "scoresheet 离线评分表 | notice 公示稿 | confirmation 认定名单 | all",
+        "scoresheet 离线评分表 | notice 公示稿 | confirmation 认定名单 | "
+        "statistics 评审统计 | memo 决定说明 | all 以上全部 | "
+        "archive 全季档案（另写）",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 

@@ -74,11 +74,15 @@ def _unit_reading(entry: Entry, source: Source, unit: Unit, season: Season) -> l
 
 
 def _name_readings(nominee: Nominee, files: Sequence[File], names: Names) -> list[Reading]:
-    """The name that folders and file names say: where only they tell of the nominee, or differ from it by one sign."""
+    """The name that folders and file names say: where only they tell of the nominee, where they differ from it by one
+    sign, or where a form lies in another's folder."""
     if nominee.told_by:
         called = line(nominee.called)
         return [Reading(key="name", value=called, raw=called, place=nominee.told_by, source="name")]
-    found: dict[str, Reading] = {}
+    found = {
+        name: Reading(key="name", value=name, raw=folder.rpartition("/")[2], place=folder, source="name")
+        for name, folder in nominee.misnamed.items()
+    }
     for file in files:
         for path in (file.path, *file.folders[:1]):
             part = file.stem if path == file.path else path.rsplit("/", 1)[-1]
