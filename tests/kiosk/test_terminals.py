@@ -143,8 +143,10 @@ def test_the_input_method_may_stay_on_everywhere(store: SeasonStore, lines: list
     line.send("１２６")
     line.until("26/30")
     line.send("？")
-    line.until("Esc")
-    line.send("ｑ")
+    line.until("能做的事")
+    line.send("回避")  # the help is searched by typing, and runs what was found
+    line.until(lambda: "能做的事" in line.text() and "提交这一份" not in line.text())
+    line.send("\x1b")
     line.until("> 事迹感染力")
     line.send("ｌ")
     line.until("S003")
