@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from review_tui.ledger.verify import verify
 from review_tui.season_store import SeasonStore
 from tests.builders import CHINA, Clock, fill
 from tests.screens.office_bench import scored_season
+from tests.test_season_store import OFFICE_UID, PANEL, acting
 
 LATER = datetime(2026, 1, 1, 9, tzinfo=CHINA)
 PRIVATE = ("19900001234", "19900002222", "甲", "专家e01", "坚持学习二十年", "朝晖社区", "谭辉山", "口头禅")
@@ -99,20 +102,20 @@ def test_an_interrupted_purge_goes_on(store: SeasonStore) -> None:
     assert not [one for one in PRIVATE if one in everything(store.path)]
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="needs a file that another account may not remove")
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to act as another account")
 def test_what_cannot_be_removed_is_said(store: SeasonStore) -> None:
-    script = (
-        "import os, sys\nfrom pathlib import Path\nfrom datetime import datetime, timezone\n"
-        "from review_tui.desks.purging import Purging\nfrom review_tui.errors import NotSavedError\n"
-        "from review_tui.season_store import SeasonStore\nos.setuid(61234)\n"
-        "late = lambda: datetime(2026, 1, 1, tzinfo=timezone.utc)\n"
-        "try:\n    Purging(SeasonStore.open(Path(sys.argv[1])), late).run()\n"
-        "except NotSavedError as error:\n    print(error.sentence())\n"
-    )
-    for path in [store.path.parent, store.path, *store.path.rglob("*")]:
-        os.chown(path, 61234, 61234)
-    folder = store.path / "notes" / "expert-e01"
+    """An expert's notes belong to the expert: the office alone cannot remove them."""
+    base = Path(tempfile.mkdtemp())  # below tmp_path, no other account may pass
+    base.chmod(0o755)
+    season = base / "season"
+    shutil.copytree(store.path, season)
+    for path in [season, *season.rglob("*")]:
+        os.chown(path, OFFICE_UID, PANEL)
+    folder = season / "notes" / "expert-e01"
     os.chown(folder, 0, 0)
     folder.chmod(0o755)
-    done = subprocess.run([sys.executable, "-c", script, str(store.path)], check=True, capture_output=True, text=True)
-    assert "清除没有完成" in done.stdout and "管理员" in done.stdout
+    said = acting(season, OFFICE_UID, [PANEL], lambda found: Purging(found, lambda: LATER).run())
+    assert "清除没有完成" in said and "删不掉" in said
+    assert {path.parent for path in season.rglob("*.json") if path.parent.name != "exports"} == {folder}
+    assert verify(season).ok
+    shutil.rmtree(base)
