@@ -27,6 +27,7 @@ class UnitsPage(Page):
         Binding("i", "take_in", "导入"),
         Binding("s", "slip", "补正通知"),
     ]
+    WRITES = frozenset({"take_in", "slip"})
     KEYS = (
         ("Enter", "打开单位：名额、问题、全部申报材料；在数字格上则打开那一格的问题，就地裁定"),
         ("左 右", "选格：单位，或某一类问题"),
