@@ -44,8 +44,8 @@ class SelectionPage(Page):
     """A draft for each category, shown against the list in force. Nothing is in force until `y` makes it so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign", "step(1)", "增"),
-        Binding("minus,underscore", "step(-1)", "减"),
+        Binding("plus,equals_sign", "step(1)", "增减"),
+        Binding("minus,underscore", "step(-1)", "减", show=False),
         Binding("right_square_bracket", "setting(1)", "换项"),
         Binding("left_square_bracket", "setting(-1)", "上一项", show=False),
         Binding("i", "move('in')", "调入"),
