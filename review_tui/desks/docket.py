@@ -9,7 +9,9 @@ from typing import Any, Literal, Protocol
 from review_tui.content import for_all
 from review_tui.desks.basis import basis
 from review_tui.desks.kept import Kept
+from review_tui.errors import SeasonError
 from review_tui.ledger.entry import Entry
+from review_tui.ledger.purge import TABLE as PURGES
 from review_tui.season_store import SeasonStore
 from scoring.findings import Finding, check_nomination, check_unit
 from scoring.nomination import Nomination, UnitPackage
@@ -115,7 +117,10 @@ class Docket:
     _bases: dict[str, tuple[Finding, str]] = field(default_factory=dict)
 
     def load(self, documents: Documents) -> None:
-        """Brings the docket up to the state of the office journal."""
+        """Brings the docket up to the state of the office journal. `SeasonError` where personal data was purged."""
+        if documents.all(PURGES):
+            told = "个人信息已按期限清除，不能再打开。"
+            raise SeasonError("本季已清除", told, "日志仍可用 review-tui verify 核对；档案见归档文件。")
         rows = documents.all("packages")
         for unit in [u for u in self.packages if u not in rows]:
             self._forget(unit)
