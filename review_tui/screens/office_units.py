@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.matrix import GROUPS, MatrixRow, matrix, unit_rulings
-from review_tui.desks.office_view import UnitRow
+from review_tui.desks.office_rows import UnitRow
 from review_tui.desks.since_scored import StaleScores
 from review_tui.screens.office_blocks import findings_blocks, unit_blocks, within
 from review_tui.screens.office_matrix import MatrixList
