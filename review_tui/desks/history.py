@@ -21,6 +21,8 @@ class TakenIn(NamedTuple):
 
     at: datetime
     row: Mapping[str, Any]
+    sent: bool = True
+    """Whether the unit sent it; else the office put a file of it elsewhere."""
 
 
 class PackageHistory:
@@ -52,7 +54,7 @@ class PackageHistory:
             for unit, row in entry.puts.get("packages", {}).items():
                 past = self._taken.setdefault(unit, [])
                 if not past or past[-1].row["dossier"] != row["dossier"]:
-                    past.append(TakenIn(datetime.fromisoformat(entry.at), row))
+                    past.append(TakenIn(datetime.fromisoformat(entry.at), row, entry.kind == "package.take-in"))
         self._head = self._journal.head
 
 
@@ -70,9 +72,10 @@ class Reimport(NamedTuple):
 def last_reimport(store: SeasonStore, history: PackageHistory, unit: str) -> Reimport | None:
     """What the last package of the unit changed against the one before; None where there was only one."""
     taken = history.of(unit)
-    if len(taken) < 2:
+    at = max((at for at, one in enumerate(taken) if one.sent), default=0)
+    if at == 0:
         return None
-    old, new = taken[-2:]
+    old, new = taken[at - 1 : at + 1]
     now = store.dossier(new.row["dossier"], new.row["private"])
     try:
         was = store.dossier(old.row["dossier"], old.row["private"])
