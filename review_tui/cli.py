@@ -188,7 +188,8 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="NAME",
         help="shortlist 推荐名单 | national 报国家表 | repeats 查重表 | return-slips 补正通知 | "
         "scoresheet 离线评分表 | notice 公示稿 | confirmation 认定名单 | "
-        "statistics 评审统计 | memo 决定说明 | all",
+        "statistics 评审统计 | memo 决定说明 | all 以上全部 | "
+        "archive 全季档案（另写）",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
@@ -212,6 +213,9 @@ def _ledger_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     add.add_argument("id", metavar="ID", help="编号，如 w01")
     add.add_argument("--name", required=True, metavar="N", help="姓名")
     _add(actions, "list", "round.list_witnesses", "列出第二人")
+    one = _add(commands, "purge", "ledger.purge", "保存期限过后清除个人信息；日志仍可核对")
+    _season(one)
+    one.add_argument("--dry-run", action="store_true", help="只列出将删除什么")
     one = _add(commands, "backup", "ledger.backup", "备份，并当场验证备份可用")
     _season(one)
     one.add_argument("dest", type=Path, metavar="DEST", help="备份到哪里")

@@ -42,7 +42,12 @@ ROWS = {
         "select with minimums, 40",
         "bands of certainty, 40 × 3, 1,000 rounds",
     ],
-    "importing": ["import of a sample package (0.7 MB)"],
+    "importing": [
+        "import of a sample package (0.7 MB)",
+        "import of 1 units × 18 nominations",
+        "import of 2 units × 18 nominations",
+        "a unit among 2 against one among 1",
+    ],
 }
 
 

@@ -69,16 +69,19 @@ class Reimport(NamedTuple):
     change: PackageChange | None
 
 
-def last_reimport(store: SeasonStore, history: PackageHistory, unit: str) -> Reimport | None:
-    """What the last package of the unit changed against the one before; None where there was only one."""
+def last_reimport(store: SeasonStore, history: PackageHistory, unit: str, *, private: bool = True) -> Reimport | None:
+    """What the last package of the unit changed against the one before; None where there was only one.
+
+    `private` False: without phones and addresses, for accounts that cannot read them.
+    """
     taken = history.of(unit)
     at = max((at for at, one in enumerate(taken) if one.sent), default=0)
     if at == 0:
         return None
     old, new = taken[at - 1 : at + 1]
-    now = store.dossier(new.row["dossier"], new.row["private"])
+    now = store.dossier(new.row["dossier"], new.row["private"] if private else None)
     try:
-        was = store.dossier(old.row["dossier"], old.row["private"])
+        was = store.dossier(old.row["dossier"], old.row["private"] if private else None)
     except LedgerError:
         return Reimport(new.at, ("", now.source), None)
     return Reimport(new.at, (was.source, now.source), compare(was, now))

@@ -11,6 +11,9 @@ from review_tui.desks.notice import confirmation, notices
 from review_tui.desks.objections import objections
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.provenance import Provenance, Source
+from review_tui.desks.repeat_verdicts import TABLE as REPEATS
+from review_tui.desks.repeat_verdicts import WORDS
+from review_tui.desks.repeats import Pair, RepeatsView
 from review_tui.desks.returns import return_id
 from scoring.choice import Choice
 from scoring.nomination import Nomination
@@ -52,6 +55,9 @@ class Memos:
         self._view = view
         self._figures = figures or Figures(view)
         self._from = Provenance(view)
+        self._pairs: dict[str, list[Pair]] = {}
+        for pair in RepeatsView(view).pairs():
+            self._pairs.setdefault(pair.nomination.id, []).append(pair)
         self._lists = {c.id: self._choices(c) for c in view.rules.categories}
 
     def of(self, nomination: str) -> Memo:
@@ -153,8 +159,19 @@ class Memos:
             yield MemoLine(finding.clause, f"{finding.message}［{ruled.state()}］", source)
 
     def _repeats(self, found: Nomination) -> Iterator[MemoLine]:
-        """Filled where verdicts on repeats are recorded (`desks/repeats.py`)."""
-        return iter(())
+        pairs = self._pairs.get(found.id, ())
+        if not pairs:
+            yield MemoLine("查重", "没有发现疑似重复")
+        for pair in pairs:
+            against = pair.suspect.against
+            year = f"{against.year}年 " if against.year else ""
+            label = "往年名单" if against.kind == "past" else f"本季 {against.id}"
+            told = f"{year}{against.name}（{against.unit}），相似度 {pair.suspect.score}"
+            if pair.given is None:
+                end = "系统判为重复，办公室未认定" if pair.stands else "疑似，办公室未认定"
+            else:
+                end = f"办公室认定{WORDS[pair.given.word]}：{pair.given.reason or PURGED}"
+            yield MemoLine(label, f"{told}。{end}", self._from.office(REPEATS, pair.key))
 
     def _recusals(self, found: Nomination) -> Iterator[MemoLine]:
         for member in self._view.panel():

@@ -121,8 +121,7 @@ class OfficeDesk(OfficeView):
     ) -> None:
         materials = _materials(package)
         shared = {m.sha256 for m in materials if m.kind in SHARED_KINDS}
-        for sha, source in blobs.items():
-            self.store.put_attachment(source, sha, shared=sha in shared)
+        self.store.put_attachments(blobs, shared)
         dossier, private = self.store.put_dossier(package)
         here = {n.id for n in package.nominations}
         retired = {**row.get("retired", {}), **{i: row["dossier"] for i in row.get("nominations", ()) if i not in here}}

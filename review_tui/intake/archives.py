@@ -6,6 +6,7 @@ Each format has a module of its own (`unzip`, `sevenzip`, `untar`, `unrar`), whi
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import io
 import re
@@ -17,6 +18,9 @@ from typing import IO, Any
 from review_tui.intake.limits import Limits
 
 CHUNK = 1 << 18
+_LIBC = ctypes.CDLL(None)
+_BEGIN = 2
+"""SYNC_FILE_RANGE_WRITE: begins to write out what is not under way, and waits for nothing."""
 LOCKED = "压缩包已加密，请去掉密码重新打包"
 METHOD = "压缩包用了不能读取的压缩方法，请用普通 zip 重新打包"
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -180,6 +184,8 @@ class Sink(io.RawIOBase):
         return self._file.write(data)
 
     def seal(self, name: str) -> dict[str, Any]:
-        """Closes the file and says what was written."""
+        """Closes the file and says what was written. The disk may begin with it: most of it is wanted there soon."""
+        self._file.flush()
+        _LIBC.sync_file_range(self._file.fileno(), ctypes.c_int64(0), ctypes.c_int64(0), _BEGIN)
         self._file.close()
         return {"name": name, "file": self.path.name, "size": self.count, "sha256": self._hash.hexdigest()}

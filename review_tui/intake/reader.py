@@ -75,7 +75,7 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
         case "photo":
             return {"photo": read_photo(path, limits)}
         case "video":
-            return {"video": read_video(path)}
+            return {"video": _video(path)}
         case "docx":
             return read_docx(path, limits)
         case "doc" | "rtf" | "odt" | "wordxml":
@@ -98,6 +98,15 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
             return read_webpage(path, limits)
         case _:
             return {"unread": _REFUSALS[sort]} if sort in _REFUSALS else {}
+
+
+def _video(path: Path) -> dict[str, Any]:
+    named = Path.cwd() / f"film-{os.getpid()}{sniff.video_suffix(path)}"
+    named.symlink_to(path.absolute())
+    try:
+        return read_video(named)
+    finally:
+        named.unlink()
 
 
 def _hash(path: Path) -> dict[str, Any]:

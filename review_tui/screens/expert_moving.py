@@ -125,7 +125,7 @@ class Moving(ExpertPart):
         """The next way of ordering the queue, remembered for the next sitting."""
         orders: list[Order] = list(ORDERS)
         chosen = orders[(orders.index(self.queue.prefs.order) + 1) % len(orders)]
-        if self._prefer(replace(self.queue.prefs, order=chosen)):
+        if self.prefer(replace(self.queue.prefs, order=chosen)):
             more = "（每位专家的次序不同，每次进来相同）" if chosen == "shuffled" else ""
             self.say(f"列表按{ORDERS[chosen]}排{more}；再按 o 换一种", "faint")
 
@@ -133,17 +133,20 @@ class Moving(ExpertPart):
         """What comes after a submission, remembered for the next sitting."""
         modes: list[NextMode] = list(NEXT_MODES)
         chosen = modes[(modes.index(self.queue.prefs.next_mode) + 1) % len(modes)]
-        if self._prefer(replace(self.queue.prefs, next_mode=chosen)):
+        if self.prefer(replace(self.queue.prefs, next_mode=chosen)):
             self.say(f"提交以后转到：{NEXT_MODES[chosen]}；再按 m 换一种", "faint")
 
-    def _prefer(self, chosen: Prefs) -> bool:
+    def prefer(self, chosen: Prefs) -> bool:
+        """Remember how the expert likes the desk: whether that could be written."""
+
         def work() -> None:
             with self.keeper.writing() as desk:
                 keep_prefs(desk, chosen)
 
         self.queue.prefs = chosen
         done = self.attempt(work)
-        self.show_frame(listed=True)
+        if self.keeper.nomination:
+            self.show_frame(listed=True)
         return done
 
     def action_filter(self) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from review_tui.desks.docket import VERDICTS, Verdict
 from review_tui.desks.matrix import group_of
-from review_tui.desks.office_view import FindingRow
+from review_tui.desks.office_rows import FindingRow
 from review_tui.screens.office_page import (
     SEVERITIES,
     SEVERITY_INKS,
@@ -54,6 +54,7 @@ class FindingsPage(Page):
         Binding("slash,f3", "narrow", "筛选"),
         Binding("escape", "widen", "取消筛选", show=False),
     ]
+    WRITES = frozenset({"rule", "withdraw"})
     KEYS = (
         ("w", "放行：写明理由后，这一条不再影响评审"),
         ("x", "不予评审：写明理由后，这一份不参加评审和排序"),
@@ -102,7 +103,7 @@ class FindingsPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc takes a filter away where there is one; else it is the screen's."""
-        return bool(self._narrowed) if action == "widen" else True
+        return bool(self._narrowed) if action == "widen" else super().check_action(action, parameters)
 
     def _show_counts(self, every: Sequence[FindingRow]) -> None:
         left = [r for r in every if r.ruled.open]

@@ -41,6 +41,8 @@ class IntakeScreen(OverScreen):
         Binding("n", "name", "指定单位"),
         Binding("p", "problems", "全部问题"),
         Binding("tab", "switch", "详情栏", show=False),
+        Binding("escape,q", "halt", "停下"),
+        Binding("escape,q", "back", "返回"),
     ]
     TITLE_TEXT = "导入"
     KEYS = (
@@ -79,7 +81,7 @@ class IntakeScreen(OverScreen):
         self._batch.parcels = [Parcel(path) for path in paths]
         self._state: State = "read"
         self._halt = Event()
-        self._now = ""
+        self._now, self._at = "", -1
         self._named_at = 0.0
 
     def body(self) -> ComposeResult:
@@ -151,13 +153,16 @@ class IntakeScreen(OverScreen):
     @on(File)
     def _file(self, message: File) -> None:
         self._now = message.path
-        self._show_line(message.number)
+        if self._at != message.number - 1:
+            self._at = message.number - 1
+            self._show()
+        self._show_line()
 
     @on(Ended)
     def _ended(self, message: Ended) -> None:
         taken = sum(1 for p in self._batch.parcels if p.result is not None and p.result.taken)
         stopped = self._halt.is_set()
-        self.bench.busy, self._now = "", ""
+        self.bench.busy, self._now, self._at = "", "", -1
         self._state = "asked" if self._state == "read" else "done"
         self._show()
         self._go_to_problems()
@@ -192,22 +197,22 @@ class IntakeScreen(OverScreen):
     # ------------------------------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        titles = {"read": "试读", "asked": "试读完，尚未导入", "take": "导入", "done": "导入完"}
+        titles = {"read": "正在试读", "asked": "试读完，尚未导入", "take": "正在导入", "done": "导入完"}
         self.query_one(TitleLine).show(f"导入：{titles[self._state]}", "第 2 步，共 2 步")
-        self._show_line(sum(1 for p in self._batch.parcels if p.result is not None or p.trouble))
-        self.query_one(PagedList).set_rows([parcel_row(n, p) for n, p in enumerate(self._batch.parcels)])
+        self._show_line()
+        self.query_one(PagedList).set_rows([parcel_row(n, p, n == self._at) for n, p in enumerate(self._batch.parcels)])
         self._show_details()
         state = ("未保存！", "bad") if self.bench.desk.unsaved else ("已存", "good")
         self.query_one(MessageLine).show_state(*state)
         self.refresh_bindings()
 
-    def _show_line(self, number: int) -> None:
+    def _show_line(self) -> None:
         count = len(self._batch.parcels)
         problems = sum(len(p.problems) for p in self._batch.parcels)
         if self._state in ("read", "take"):
             verb = "试读" if self._state == "read" else "导入"
             stopping = "  读完这个单位就停" if self._halt.is_set() else ""
-            spans = [(f"正在{verb} {max(1, number)}/{count} 个单位{stopping}  ", "strong"), (self._now, "faint")]
+            spans = [(f"正在{verb} {max(1, self._at + 1)}/{count} 个单位{stopping}  ", "strong"), (self._now, "faint")]
         else:
             taken = sum(1 for p in self._batch.parcels if p.result is not None and p.result.taken)
             told = f"{count} 份材料  已导入 {taken}" + (f"  问题 {problems}" if problems else "")
@@ -227,11 +232,14 @@ class IntakeScreen(OverScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is begun while something runs, and nothing taken in where there is nothing to take in."""
+        idle = self._state in ("asked", "done")
+        if action in ("back", "halt"):
+            return idle == (action == "back")
         if action == "take":
-            return self._state in ("asked", "done") and any(p.ready for p in self._batch.parcels)
+            return idle and any(p.ready for p in self._batch.parcels)
         if action == "problems":
             return any(p.problems or p.trouble for p in self._batch.parcels)
-        return self._state == "asked" if action == "name" else True
+        return self._state == "asked" if action == "name" else super().check_action(action, parameters)
 
     @on(PagedList.Moved)
     def _moved(self, message: PagedList.Moved) -> None:
@@ -282,18 +290,16 @@ class IntakeScreen(OverScreen):
             self.say("")
             self._begin("read")
 
-    def action_back(self) -> None:
-        """Back; while something runs, ask whether to stop it."""
-        if self._state in ("asked", "done"):
-            self.dismiss(None)
-        elif not self._halt.is_set():
+    def action_halt(self) -> None:
+        """Ask whether to stop between two units."""
+        if not self._halt.is_set():
             question = "做完手上这个单位就停。已导入的保留，没轮到的不动。"
             self.app.push_screen(Confirm("停下？", question, yes="停下", no="接着做"), self._stopped)
 
     def _stopped(self, yes: bool | None) -> None:
         if yes and self._state in ("read", "take"):
             self._halt.set()
-            self._show_line(0)
+            self._show_line()
 
     async def action_page(self, page: int) -> None:
         """Other pages wait until nothing runs."""

@@ -19,10 +19,10 @@ COLUMNS = (
 )
 
 
-def parcel_row(number: int, parcel: Parcel) -> Row:
-    """The row of `COLUMNS`; its key is the package's place in the batch."""
+def parcel_row(number: int, parcel: Parcel, at_work: bool) -> Row:
+    """The row of `COLUMNS`; its key is the package's place in the batch. `at_work`: it is being read or copied."""
     result = parcel.result
-    state, ink = _state_of(parcel)
+    state, ink = _state_of(parcel, at_work)
     if result is None:
         return Row(str(number), (parcel.path.name, parcel.unit, "", "", "", state), inks=("", "", "", "", "", ink))
     problems = len(result.problems)
@@ -74,11 +74,13 @@ def _problem(one: Problem) -> str:
     return f"{one.file}：{'看不出是哪个单位报送的，按 n 指定单位' if unclear else one.message}"
 
 
-def _state_of(parcel: Parcel) -> tuple[str, str]:
+def _state_of(parcel: Parcel, at_work: bool) -> tuple[str, str]:
     """The state of a package in a word, and its ink."""
     result = parcel.result
     if parcel.trouble or (result is not None and result.refused):
         return "不能导入", "bad"
+    if at_work and not (result is not None and result.taken):
+        return ("在读" if result is None else "在存"), "accent"
     if result is None:
         return "-", "faint"
     return ("已导入", "good") if result.taken else ("可导入", "plain")

@@ -34,6 +34,7 @@ class UnitScreen(OverScreen):
         Binding("tab", "switch", "上下栏", show=False),
     ]
     TITLE_TEXT = "单位"
+    WRITES = frozenset({"slip"})
     KEYS = (
         ("Enter", "打开申报材料"),
         ("r", "本单位的全部问题，就地裁定：w 放行，x 不予评审，u 撤回"),
@@ -47,6 +48,7 @@ class UnitScreen(OverScreen):
     def __init__(self, bench: Bench, unit: str) -> None:
         super().__init__()
         self.bench, self.desk, self.unit = bench, bench.desk, unit
+        self.read_only = bench.desk.read_only
         self._stale: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
@@ -95,7 +97,8 @@ class UnitScreen(OverScreen):
         return blocks
 
     def _last(self) -> Reimport | None:
-        return last_reimport(self.desk.store, PackageHistory(self.desk.documents), self.unit)
+        history, private = PackageHistory(self.desk.documents), self.desk.docket.private
+        return last_reimport(self.desk.store, history, self.unit, private=private)
 
     def _row(self, one: Nomination) -> Row:
         found = self.desk.docket.findings(one.id)

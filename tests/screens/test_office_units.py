@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.app import OfficeApp
+from review_tui.desks.observer import ObserverDesk
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
+from review_tui.screens.office import OfficeScreen
 from review_tui.screens.office_blocks import quota_bar
 from review_tui.screens.office_cell import CellScreen
 from review_tui.screens.office_change import ChangeScreen
@@ -17,7 +20,7 @@ from review_tui.screens.office_page import bar
 from review_tui.screens.office_unit import UnitScreen
 from scoring.season import Quota
 from tests.builders import CHINA, Clock, as_read, package, project, reading, season_with, star, take
-from tests.screens.office_bench import scored_season, season, sitting
+from tests.screens.office_bench import Sitting, scored_season, season, sitting
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -266,3 +269,25 @@ async def test_hostile_names_are_shown_and_nothing_else_happens(tmp_path: Path, 
         assert at.app.screen is at.screen
         assert not any(mark in seen for mark in "\x1b\x07\u202e\u200b")
         assert "[/]" in seen or size[0] < 80
+
+
+async def test_an_observer_sees_all_of_it_and_changes_nothing(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    desk = OfficeDesk(store, Clock())
+    take(desk, tmp_path, star("方琴", birth="1962-03", phone="19900007777"))
+    desk.close()
+    observer = ObserverDesk(store, Clock())
+    app = OfficeApp(lambda: OfficeScreen(observer))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not any(isinstance(s, OfficeScreen) and s.bench.ready for s in app.screen_stack):
+            await pilot.pause()
+        at = Sitting(observer, app, pilot)
+        assert not at.shows("i 导入") and not at.shows("s 补正通知")
+        await at.press("i", "s")
+        assert app.screen is at.screen
+        await at.press("enter", "d")
+        assert at.shows("1961-03 → 1962-03") and not at.shows("1990000")
+        await at.press("escape", "s", "r")
+        assert isinstance(app.screen, CellScreen) and not at.shows("w 放行")
+        await at.press("w", "x", "u")
+        assert isinstance(app.screen, CellScreen)
