@@ -25,6 +25,9 @@ ROWS = {
         "digit in the score pane, 80×24, p50",
         "digit in the score pane, 80×24, p99",
         "digit in the score pane, 80×24, bytes per key",
+        "number that goes on by itself, 80×24, p50",
+        "number that goes on by itself, 80×24, p99",
+        "number that goes on by itself, 80×24, bytes per key",
     ],
     "crowd": ["2 desks at once against one, digit, p50", "2 desks at once against one, digit, p99"],
     "memory": [

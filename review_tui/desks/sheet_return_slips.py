@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review_tui.desks.docket import Ruled
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.slip_words import point, problem_point
+from review_tui.desks.slip_words import point, problem_point, without_numbers
 from review_tui.exports.file_names import safe_name
 from review_tui.exports.return_slip import TEMPLATE, Matter, ReturnSlip, return_slip_book
 from review_tui.exports.return_slip_letter import return_slip_letter
@@ -60,7 +60,7 @@ def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
         found = _told(view.docket.findings(one.id))
         category = rules.find(one.category)
         points = tuple(point(r.finding, one, upheld=_upheld(r)) for r in found)
-        matters.append(Matter(f"{category.short}：{one.name}", points))
+        matters.append(Matter(without_numbers(f"{category.short}：{one.name}"), points))
     return ReturnSlip(
         masthead=masthead,
         unit=unit,

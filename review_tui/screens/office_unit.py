@@ -85,7 +85,7 @@ class UnitScreen(OverScreen):
         """The last re-import, and what changed under cards that were given."""
         last, blocks = self._last(), []
         if last is not None:
-            told = "上一次的材料已按期清除，无从比较"
+            told = "上一次的材料已清除或读不出，无从比较"
             if last.change is not None:
                 told = f"{change_summary(last.change) or '人选和内容没有变化'}（d 看明细）"
             blocks.append(Block(f"{moment(last.at.isoformat())}  {told}", label=label("补报")))
@@ -144,7 +144,7 @@ class UnitScreen(OverScreen):
         if last is None:
             self.say("这个单位只报过一次，没有变化可看。")
         elif last.change is None:
-            self.say("上一次的材料已按期清除，无从比较。", "warn")
+            self.say("上一次的材料已按期清除，或读不出（用 review-tui verify 检查），无从比较。", "warn")
         else:
             old, new = last.sources
             head = [

@@ -151,6 +151,7 @@ async def test_a_change_after_scoring_is_pointed_out(tmp_path: Path) -> None:
     take(desk, tmp_path, *(star(name, **({"job": "教师"} if name == "乙" else {})) for name in "甲乙丙丁戊"))
     desk.close()
     async with sitting(store) as at:
+        assert at.line("> [变] 长春市教育局") and at.shows("评分后有变 1")
         await at.press("enter")
         assert at.line("乙：评分以后").startswith("注意 乙：评分以后材料有变")
         assert at.line("S002").endswith("评后变")
