@@ -11,13 +11,17 @@ from pathlib import Path
 from pymediainfo import MediaInfo
 
 from benchmarks.measure import Row, median, timed
+from benchmarks.packages import PROJECTS, STARS, package
 from benchmarks.season import Clock
 from benchmarks.stage import Stage
 from review_tui.desks.office import OfficeDesk
+from review_tui.intake.limits import limits_of
+from review_tui.intake.reading import Reader
 from review_tui.resources import data_dir
 from review_tui.season_store import SeasonStore
 
 GOAL = 1.5
+_FEW, _MANY = 10, 80
 _PHOTO, _VIDEO = 2 << 20, 40 << 20
 """Sizes of what units really send: a photo of a telephone, a video of the 4 to 5 minutes that the notice wants."""
 _PICTURES, _FILMS = {".jpg", ".jpeg", ".png"}, {".mp4"}
@@ -30,7 +34,41 @@ def run(stage: Stage) -> list[Row]:
     if not stage.quick:
         large = _enlarge(sample, stage.directory / "large" / sample.name)
         out.append(_compare(stage, large, f"the same with files of real size ({_megabytes(large)} MB)", 5))
-    return out
+    return out + _many(stage)
+
+
+def _many(stage: Stage) -> list[Row]:
+    """One call that imports few and many full packages: against the floor, and how the price of a unit grows."""
+    few, many = (1, 2) if stage.quick else (_FEW, _MANY)
+    packages = [(f"第{n + 1}大学", package(stage.directory / f"u{n}.zip", f"第{n + 1}大学", n)) for n in range(many)]
+    ours, bare = {}, {}
+    for count in (few, many):
+        ours[count], bare[count] = _import_all(stage, packages[:count])
+    each = STARS + PROJECTS
+    return [
+        Row("importing", f"import of {count} units × {each} nominations", "ms", ours[count], bare[count], GOAL)
+        for count in (few, many)
+    ] + [
+        Row("importing", f"a unit among {many} against one among {few}", "ms", ours[many] / many, ours[few] / few, 1.25)
+    ]
+
+
+def _import_all(stage: Stage, packages: list[tuple[str, Path]]) -> tuple[float, float]:
+    """Milliseconds of ours and of the floor, package by package in turns."""
+    season, place = stage.directory / "import-season", stage.directory / "bare-import"
+    desk = OfficeDesk(SeasonStore.create(season), Clock())
+    ours = bare = 0.0
+    with desk.store.workdir() as home:
+        reader = Reader(home, limits_of(desk.rules.intake))
+        ours += timed(reader.__enter__)
+        for unit, path in packages:
+            ours += timed(lambda u=unit, p=path: desk.take_in(p, unit=u, reader=reader))
+            bare += timed(lambda p=path: _bare(p, place))
+            shutil.rmtree(place)
+        reader.close()
+    desk.close()
+    shutil.rmtree(season)
+    return ours, bare
 
 
 def _compare(stage: Stage, package: Path, what: str, times: int) -> Row:

@@ -150,6 +150,13 @@ def _panel_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     _season(one)
     one.add_argument("--as", dest="expert", metavar="ID", help="专家编号（仅限共用一个账号的季）")
     one.add_argument("--plain", action="store_true", help="纯文本问答，适合读屏软件")
+    one = _add(commands, "scores", "scores.scores", "收回离线评分表：先列出变化，确认后写入")
+    _season(one)
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="export --what scoresheet 的表，xlsx 或 csv")
+    one.add_argument("--as", dest="expert", metavar="ID", help="记到哪位专家名下")
+    one.add_argument("--dry-run", action="store_true", help="只看变化，不写入")
+    one.add_argument("--yes", action="store_true", help="不再询问，直接写入")
+    one.add_argument("--replace", action="store_true", help="评审台上后来提交的也用表里的取代")
     one = _add(commands, "office", "desks.office", "办公室界面")
     _season(one)
     one = _add(commands, "observe", "desks.observe", "监督席界面：看得到全部，什么也改不了，可随时核对")
@@ -180,7 +187,9 @@ def _result_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         default=["all"],
         metavar="NAME",
         help="shortlist 推荐名单 | national 报国家表 | repeats 查重表 | return-slips 补正通知 | "
-        "notice 公示稿 | confirmation 认定名单 | all",
+        "scoresheet 离线评分表 | notice 公示稿 | confirmation 认定名单 | "
+        "statistics 评审统计 | memo 决定说明 | all 以上全部 | "
+        "archive 全季档案（另写）",
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="导出到哪里；默认是季目录下的 exports")
 
@@ -204,6 +213,9 @@ def _ledger_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     add.add_argument("id", metavar="ID", help="编号，如 w01")
     add.add_argument("--name", required=True, metavar="N", help="姓名")
     _add(actions, "list", "round.list_witnesses", "列出第二人")
+    one = _add(commands, "purge", "ledger.purge", "保存期限过后清除个人信息；日志仍可核对")
+    _season(one)
+    one.add_argument("--dry-run", action="store_true", help="只列出将删除什么")
     one = _add(commands, "backup", "ledger.backup", "备份，并当场验证备份可用")
     _season(one)
     one.add_argument("dest", type=Path, metavar="DEST", help="备份到哪里")

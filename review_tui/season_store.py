@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from review_tui.content import Leaves, joined, note_bytes, note_value, past_bytes, past_values, split
 from review_tui.errors import LedgerError, SeasonError, UsageError
+from review_tui.ledger.batch import Content, put_contents
 from review_tui.ledger.book import Book
 from review_tui.ledger.entry import digest
 from review_tui.ledger.files import (
@@ -130,6 +131,26 @@ class SeasonStore:
         target = self._layout.attachment(_checked(sha256))
         make_directory(target.parent, DIRECTORIES["attachments"])
         put_content(target, sha256, chunks(source), SHARED if shared else PRIVATE)
+
+    def put_attachments(self, sources: Mapping[str, Path], shared: Collection[str]) -> None:
+        """`put_attachment` of many files, by their hashes, at the price of a few syncs; `shared`: hashes of those that
+        experts may read.
+
+        Files of the season's own work directories are linked into place: their hashes were told when they were written,
+        and nobody writes them again. LedgerError, NotSavedError as there.
+        """
+        own = self.path / "tmp"
+        contents = [
+            Content(
+                source,
+                self._layout.attachment(_checked(sha256)),
+                sha256,
+                SHARED if sha256 in shared else PRIVATE,
+                own in source.parents,
+            )
+            for sha256, source in sources.items()
+        ]
+        put_contents(contents, DIRECTORIES["attachments"])
 
     def attachment(self, sha256: str) -> Path:
         """Where an attachment is. LedgerError when it is not there."""

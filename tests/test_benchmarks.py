@@ -25,6 +25,9 @@ ROWS = {
         "digit in the score pane, 80×24, p50",
         "digit in the score pane, 80×24, p99",
         "digit in the score pane, 80×24, bytes per key",
+        "number that goes on by itself, 80×24, p50",
+        "number that goes on by itself, 80×24, p99",
+        "number that goes on by itself, 80×24, bytes per key",
     ],
     "crowd": ["2 desks at once against one, digit, p50", "2 desks at once against one, digit, p99"],
     "memory": [
@@ -42,7 +45,12 @@ ROWS = {
         "select with minimums, 40",
         "bands of certainty, 40 × 3, 1,000 rounds",
     ],
-    "importing": ["import of a sample package (0.7 MB)"],
+    "importing": [
+        "import of a sample package (0.7 MB)",
+        "import of 1 units × 18 nominations",
+        "import of 2 units × 18 nominations",
+        "a unit among 2 against one among 1",
+    ],
 }
 
 

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from review_tui.intake.package import PackageReading, read_package
+from review_tui.intake.past_files import past_reader, read_past
 from review_tui.resources import data_dir
 from review_tui.rules import Season, load_season
 from scoring.findings import check_nomination, check_unit
 from scoring.nomination import Nomination, Turnout
+from scoring.repeats import Register, find_repeats
 
 SAMPLES = data_dir() / "samples"
 TOLD: dict[str, Any] = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))
@@ -93,6 +95,20 @@ def test_every_nominee_has_something_to_read_and_to_look_at(unit: str, readings:
         assert photos and all(p.photo is not None for p in photos), nomination.name
         if nomination.of_kind("form"):
             assert sum(len(p.body) for p in nomination.passages) >= 300, nomination.name
+
+
+def test_past_winners_are_found_again_and_nobody_else(
+    season: Season, readings: dict[str, PackageReading], tmp_path: Path
+) -> None:
+    told = TOLD["past"]
+    with past_reader(tmp_path) as reader:
+        rows = read_past(SAMPLES / told["file"], season.rules, reader).winners
+    assert len(rows) == told["rows"] and all(row.year and row.category for row in rows)
+    every = [n for one in readings.values() for n in one.package.nominations]
+    numbered = [n.model_copy(update={"id": f"{n.category[0].upper()}{i:03d}"}) for i, n in enumerate(every)]
+    found = find_repeats(numbered, Register(rows, season.rules, season.renames), season.rules)
+    assert {s.name for s in found if s.verdict == "repeat"} == set(told["repeats"])
+    assert {s.name for s in found if s.verdict == "suspect"} == set(told["suspects"])
 
 
 def test_the_flaws_cover_many_rules() -> None:

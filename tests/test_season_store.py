@@ -398,3 +398,50 @@ def test_an_expert_outside_the_offices_group_leaves_notes_that_the_office_reads(
         assert note.stat().st_mode & 0o777 == 0o640
     finally:
         shutil.rmtree(root)
+
+
+# ------------------------------------------------------------------------------------------------ many at once
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def test_many_attachments_are_linked_where_they_were_unpacked_and_copied_from_elsewhere(
+    store: SeasonStore, tmp_path: Path
+) -> None:
+    outside = tmp_path / "原件.jpg"
+    outside.write_bytes(b"of the unit")
+    with store.workdir() as work, umask(0o077):
+        inside = work / "000001.bin"
+        inside.write_bytes(b"unpacked")
+        inode = inside.stat().st_ino
+        store.put_attachments({_sha(b"unpacked"): inside, _sha(b"of the unit"): outside}, {_sha(b"unpacked")})
+    kept, copied = store.attachment(_sha(b"unpacked")), store.attachment(_sha(b"of the unit"))
+    assert (kept.read_bytes(), kept.stat().st_ino, kept.stat().st_nlink) == (b"unpacked", inode, 1)
+    assert (copied.read_bytes(), copied.stat().st_ino == outside.stat().st_ino) == (b"of the unit", False)
+    assert [path.stat().st_mode & 0o777 for path in (kept, copied)] == [0o640, 0o600]
+    assert kept.parent.stat().st_mode & 0o7777 == 0o2750
+    assert outside.read_bytes() == b"of the unit"
+
+
+def test_many_attachments_that_are_there_are_kept_and_rotten_ones_replaced(store: SeasonStore, tmp_path: Path) -> None:
+    sources = {}
+    for data in (b"one", b"two"):
+        (tmp_path / data.decode()).write_bytes(data)
+        sources[_sha(data)] = tmp_path / data.decode()
+    store.put_attachments(sources, set(sources))
+    one, two = (store.attachment(sha) for sha in sources)
+    inode = one.stat().st_ino
+    two.write_bytes(b"rotten")
+    store.put_attachments(sources, ())  # sharing is never taken back
+    assert (one.stat().st_ino, one.stat().st_mode & 0o777) == (inode, 0o640)
+    assert two.read_bytes() == b"two"
+
+
+def test_many_attachments_of_which_one_changed_leave_nothing_behind(store: SeasonStore, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"as told")
+    (tmp_path / "b").write_bytes(b"changed meanwhile")
+    with pytest.raises(LedgerError, match="在读取期间变了"):
+        store.put_attachments({_sha(b"as told"): tmp_path / "a", "0" * 64: tmp_path / "b"}, ())
+    assert [path for path in (store.path / "attachments").rglob("*") if path.is_file()] == []

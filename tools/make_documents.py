@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from review_tui.exports.memo_book import TEMPLATE as MEMO
 from review_tui.exports.public_list import CONFIRMED, NOTICE
 from review_tui.exports.workbook import without_clock
 
@@ -40,13 +41,24 @@ CONFIRMED_TEXT = (
     "经各单位推荐、形式审查、专家组评审和公示，确认以下 {{total}} 项为{{season.province}}{{season.year}}年"
     "“百姓学习之星”和“终身学习品牌项目”。",
 )
+MEMO_COLUMNS = (
+    ("方面", "{{part}}", 2.2),
+    ("事项", "{{label}}", 2.6),
+    ("说明", "{{text}}", 8.2),
+    ("依据（日志）", "{{source}}", 3.0),
+)
+MEMO_TEXT = (
+    "以下 {{total}} 份说明由评审工作站根据日志生成（{{made_at}}）。“依据”是日志里的条目：办公室的日志、"
+    "各位专家（以编号表示）的日志；review-tui verify 可以证明这些条目没有被改动。内部使用，不得公开。"
+)
 
 
 def main(directory: Path) -> None:
-    """Both templates."""
+    """All templates."""
     directory.mkdir(parents=True, exist_ok=True)
     _write(directory / NOTICE, "公　　示", NOTICE_TEXT)
     _write(directory / CONFIRMED, "认定名单", CONFIRMED_TEXT)
+    _write_memo(directory / MEMO)
 
 
 def _write(path: Path, title: str, body: Sequence[str]) -> None:
@@ -58,11 +70,28 @@ def _write(path: Path, title: str, body: Sequence[str]) -> None:
         _say(document, text, size=14, indent=True, after=2)
     group = "{{group.no}}、{{group.name}}（{{group.count}}）"
     _say(document, group, size=14, font=HEAD_FONT, before=12, after=4, keep=True)
-    _table(document)
+    _table(document, COLUMNS, 12)
     _say(document, "", size=14)
     _say(document, "{{season.organiser}}", size=14, align=WD_ALIGN_PARAGRAPH.RIGHT, before=16, keep=True)
     _say(document, "{{made}}", size=14, align=WD_ALIGN_PARAGRAPH.RIGHT, keep=True)
     _footer(document)
+    _save(document, path)
+
+
+def _write_memo(path: Path) -> None:
+    document = Document()
+    _page(document)
+    _say(document, "{{season.title}}", size=15, font=TITLE_FONT, align=WD_ALIGN_PARAGRAPH.CENTER, before=6, after=6)
+    _say(document, "决定说明", size=22, font=TITLE_FONT, align=WD_ALIGN_PARAGRAPH.CENTER, after=10)
+    _say(document, MEMO_TEXT, size=12, indent=True, after=4)
+    group = "{{group.id}}　{{group.name}}　［{{group.verdict}}］"
+    _say(document, group, size=13, font=HEAD_FONT, before=14, after=4, keep=True)
+    _table(document, MEMO_COLUMNS, 10)
+    _footer(document)
+    _save(document, path)
+
+
+def _save(document: DocumentType, path: Path) -> None:
     document.core_properties.created = document.core_properties.modified = MADE
     document.core_properties.author, document.core_properties.comments = "review-tui", ""
     raw = io.BytesIO()
@@ -115,16 +144,16 @@ def _font(properties: object, font: str) -> None:
         fonts.set(qn(slot), font)
 
 
-def _table(document: DocumentType) -> None:
-    table = document.add_table(rows=2, cols=len(COLUMNS))
+def _table(document: DocumentType, columns: Sequence[tuple[str, str, float]], size: float) -> None:
+    table = document.add_table(rows=2, cols=len(columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for drawn, column in zip(table.columns, COLUMNS, strict=True):
+    for drawn, column in zip(table.columns, columns, strict=True):
         drawn.width = Cm(column[2])
     for row, which in zip(table.rows, (0, 1), strict=True):
-        for cell, column in zip(row.cells, COLUMNS, strict=True):
+        for cell, column in zip(row.cells, columns, strict=True):
             cell.width = Cm(column[2])
             paragraph = cell.paragraphs[0]
-            _write_run(paragraph, column[which], 12, HEAD_FONT if which == 0 else BODY_FONT)
+            _write_run(paragraph, column[which], size, HEAD_FONT if which == 0 else BODY_FONT)
             centred = which == 0 or column[0] == "序号"
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
             shape = paragraph.paragraph_format

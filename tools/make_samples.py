@@ -1,4 +1,5 @@
-"""Writes `data/samples/`: the packages of six units, what a right reading of them finds, and a scripted panel.
+"""Writes `data/samples/`: the packages of six units, a list of past winners, what a right reading of them finds, and a
+scripted panel.
 
     .venv/bin/python tools/make_samples.py [DIRECTORY]
 
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from samples import archives, package
+from samples import archives, package, past
 from samples.season import PANEL, SEATS, SENDERS
 
 SEED = 2022
@@ -29,6 +30,7 @@ def main(target: Path) -> None:
         files = package.build(sender, SEED)
         archives.pack(target / sender.file, files, sender.container)
         print(f"{sender.file}: {len(files)} files, {sum(map(len, files.values())):,} bytes")
+    (target / past.FILE).write_bytes(past.text(SEED))
     _write(target / "samples.json", _samples())
     _write(target / "panel.json", list(PANEL))
     total = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
@@ -56,6 +58,12 @@ def _samples() -> dict[str, Any]:
         "seed": SEED,
         "seats": SEATS,
         "packages": packages,
+        "past": {
+            "file": past.FILE,
+            "rows": len(past.rows(SEED)) - 2,
+            "repeats": list(past.REPEATS),
+            "suspects": list(past.SUSPECTS),
+        },
         "nominations": nominations,
     }
 

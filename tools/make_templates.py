@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from review_tui.exports import national, public_list, repeats, return_slip, shortlist
+from review_tui.exports import national, public_list, repeats, return_slip, shortlist, statistics
 from review_tui.exports.paper import A4, PAGES
 from review_tui.exports.workbook import GUIDE, without_clock
 
@@ -218,6 +218,58 @@ CONFIRMATION = (
     ),
 )
 
+STATISTICS = (
+    Page(
+        statistics.AGREEMENT,
+        "{{season.title}}评审组一致性",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("类别", "{{category}}", 14),
+            Column("评分项", "{{what}}", 24, "l"),
+            Column("肯德尔 W\n（次序一致）", "{{kendall_w}}", 16, "0.000"),
+            Column("克里彭多夫 α\n（分数一致）", "{{alpha}}", 16, "0.000"),
+            Column("ICC(2,k)\n（平均分可靠性）", "{{icc2k}}", 18, "0.000"),
+            Column("说明", "{{note}}", 34, "l"),
+        ),
+        ("三个数都以 1 为完全一致；怎样读、怎样算，见随软件提供的统计说明。仅供办公室参考，不影响名单。",),
+    ),
+    Page(
+        statistics.EXPERTS,
+        "{{season.title}}专家宽严与离散",
+        (
+            Column("序号", "{{no}}", 6, WHOLE),
+            Column("类别", "{{category}}", 14),
+            Column("专家", "{{expert}}", 10),
+            Column("评分份数", "{{cards}}", 10, WHOLE),
+            Column("平均分", "{{mean}}", 10, SCORE),
+            Column("离散度", "{{spread}}", 10, SCORE),
+            Column("宽严\n（正为严）", "{{severity}}", 12, SCORE),
+            Column("与众不同\n（残差）", "{{noise}}", 12, SCORE),
+            Column("去掉该专家后名单的变化", "{{alone}}", 44, "l"),
+        ),
+    ),
+    Page(
+        statistics.SCORES,
+        "{{category.name}}得分与入选把握（入选线 {{cut}}）",
+        (
+            Column("名次", "{{rank}}", 6, WHOLE),
+            Column("编号", "{{id}}", 8),
+            Column("姓名/项目名称", "{{name}}", 24, "l"),
+            Column("推荐单位", "{{unit}}", 22, "l"),
+            Column("正式得分", "{{score}}", 9, SCORE),
+            Column("平均", "{{mean}}", 8, SCORE),
+            Column("中位", "{{median}}", 8, SCORE),
+            Column("去一高\n一低", "{{trimmed}}", 8, SCORE),
+            Column("标准化", "{{standardised}}", 9, SCORE),
+            Column("宽严\n校正", "{{adjusted}}", 8, SCORE),
+            Column("离散度", "{{spread}}", 8, SCORE),
+            Column("有效票", "{{ballots}}", 7, WHOLE),
+            Column("入选\n机会", "{{chance}}", 8, "0%"),
+            Column("把握", "{{band}}", 8),
+        ),
+    ),
+)
+
 GUIDE_LINES = (
     "这个文件是导出用的模板，可以在 Excel 或 WPS 里改：字体、颜色、列宽、列的先后、标题、页脚、加列、加工作表都行。",
     "表头下面那一行是样行：导出时每条记录一行，样子照样行。样行里写着 {{…}} 的地方填数据，其余文字和公式每行照抄。",
@@ -317,6 +369,7 @@ def main(arguments: Sequence[str]) -> int:
         national.TEMPLATE: NATIONAL,
         return_slip.TEMPLATE: RETURN_SLIP,
         public_list.CONFIRMED_SHEET: CONFIRMATION,
+        statistics.TEMPLATE: STATISTICS,
         repeats.TEMPLATE: REPEATS,
     }
     for name, pages in books.items():

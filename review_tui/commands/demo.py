@@ -14,6 +14,8 @@ from typing import Any
 from review_tui.commands.out import now, put
 from review_tui.desks.demo import ScriptedExpert, rule_on_everything, score_all
 from review_tui.desks.office import OfficeDesk
+from review_tui.desks.register import RegisterDesk
+from review_tui.desks.repeats import RepeatsView
 from review_tui.errors import SeasonError
 from review_tui.intake.reading import Reader
 from review_tui.ledger.verify import verify
@@ -50,13 +52,14 @@ def _work_through(store: SeasonStore, samples: Path, told: dict[str, Any], panel
     desk = OfficeDesk(store, now)
     try:
         _import(desk, samples, told)
+        _register(desk, samples, told)
         _check(desk)
         _panel(desk, panel)
     finally:
         desk.close()
     merits = {(one["category"], one["name"]): one["merit"] for one in told["nominations"]}
     cards = score_all(store, panel, now, merits, seed=SEED)
-    put(f"五、评分　{len(panel)} 位专家提交 {cards} 张评分表")
+    put(f"六、评分　{len(panel)} 位专家提交 {cards} 张评分表")
     desk = OfficeDesk(store, now)
     try:
         _select(desk)
@@ -66,7 +69,7 @@ def _work_through(store: SeasonStore, samples: Path, told: dict[str, Any], panel
     result = verify(store.path)
     entries = sum(j.entries for j in result.journals)
     state = "全部完整" if result.ok else "有问题，请运行 review-tui verify"
-    put(f"八、核对　{len(result.journals)} 本日志 {entries} 条，{result.checked} 个文件：{state}")
+    put(f"九、核对　{len(result.journals)} 本日志 {entries} 条，{result.checked} 个文件：{state}")
 
 
 def _free(wanted: Path) -> Path:
@@ -109,10 +112,16 @@ def _import(desk: OfficeDesk, samples: Path, told: dict[str, Any]) -> None:
             put(f"　　{result.unit}　{result.nominations} 份材料、{result.attachments} 个文件　{one['file']}")
 
 
+def _register(desk: OfficeDesk, samples: Path, told: dict[str, Any]) -> None:
+    done = RegisterDesk(desk).add([samples / told["past"]["file"]])
+    pairs = RepeatsView(desk).pairs()
+    put(f"三、往年名单　登记 {done.total} 行；查重：{len(pairs)} 对疑似重复，待办公室在第 3 页认定")
+
+
 def _check(desk: OfficeDesk) -> None:
     found = list(desk.docket.all_findings())
     blocks = sum(1 for r in found if r.finding.severity == "block")
-    put(f"三、审查　{len(found)} 条意见，其中 {blocks} 条暂不参评")
+    put(f"四、审查　{len(found)} 条意见，其中 {blocks} 条暂不参评")
     waived, upheld = rule_on_everything(desk)
     put(f"　　办公室逐条裁定：放行 {waived} 条，不予评审 {upheld} 条，都写有理由")
 
@@ -123,11 +132,11 @@ def _panel(desk: OfficeDesk, panel: list[ScriptedExpert]) -> None:
     plan = desk.assign()
     everything = len({i for ids in plan.values() for i in ids})
     conflicts = sum(everything - len(ids) for ids in plan.values())
-    put(f"四、分配　{len(panel)} 位专家，{everything} 份材料，因本单位关系回避 {conflicts} 份次")
+    put(f"五、分配　{len(panel)} 位专家，{everything} 份材料，因本单位关系回避 {conflicts} 份次")
 
 
 def _select(desk: OfficeDesk) -> None:
-    put("六、推荐")
+    put("七、推荐")
     for category in desk.rules.categories:
         chosen = desk.selection(category)
         put(f"　　{category.name}　名额 {chosen.seats}，推荐 {len(chosen.selected)}，备选 {len(chosen.reserves)}")
@@ -138,6 +147,6 @@ def _select(desk: OfficeDesk) -> None:
 def _export(desk: OfficeDesk) -> None:
     from review_tui.desks.sheets import export_sheets
 
-    put("七、导出")
+    put("八、导出")
     for one in export_sheets(desk.store, ["all"], now, desk=desk):
         put(f"　　{one.path}")

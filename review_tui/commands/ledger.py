@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from review_tui.commands.out import put, put_json, put_table, say
+from review_tui.commands.out import now, put, put_json, put_table, say
+from review_tui.desks.purging import Purging
 from review_tui.errors import UsageError
 from review_tui.ledger.backup import backup as make_backup
 from review_tui.ledger.backup import restore as make_restore
 from review_tui.ledger.seal import read_seal, signed_by
 from review_tui.ledger.verify import Verification, find_receipt
 from review_tui.ledger.verify import verify as check_ledger
+from review_tui.season_store import SeasonStore
 
 _KINDS = {
     "card.submit": "提交评分",
@@ -20,11 +22,14 @@ _KINDS = {
     "recusal.drop": "取消回避",
     "undo": "撤销",
     "package.take-in": "导入材料",
+    "filing": "归入文件",
+    "filing.withdraw": "撤回归入",
     "ruling": "裁定",
     "panel.assign": "分配材料",
     "register.add": "登记往年名单",
     "repeat.verdict": "查重认定",
     "repeat.withdraw": "撤回查重认定",
+    "sheet.take-in": "收回评分表",
     "card.return": "退回评分",
     "round.close": "结束评审",
     "round.reopen": "恢复评审",
@@ -70,6 +75,20 @@ def _signer(seal: Path, signers: Path) -> str:
     return signed_by(seal.read_bytes(), seal.with_name(f"{seal.name}.sig"), signers)
 
 
+def purge(arguments: argparse.Namespace) -> int:
+    """Removes personal data whose time has come; `--dry-run` says what would go, whatever the day."""
+    purging = Purging(SeasonStore.open(arguments.season), now)
+    rooms = purging.plan()
+    if not arguments.dry_run:
+        purging.due()
+    put_table(("内容", "文件", "字节"), [(room.title, room.files, room.size) for room in rooms])
+    if arguments.dry_run:
+        put("以上将被删除，不能恢复；日志保留，仍可核对。备份和归档里的副本请另行处理。")
+        return 0
+    put(f"已清除 {purging.run()} 个文件。日志仍可用 review-tui verify 核对；备份和归档里的副本请另行处理。")
+    return 0
+
+
 def _receipt(arguments: argparse.Namespace) -> int:
     found = find_receipt(arguments.season, arguments.receipt)
     if arguments.json:
@@ -91,6 +110,8 @@ def _print(result: Verification) -> None:
     for check in result.seals:
         what = "封存" if check.seal.final else "检查点"
         put(f"{what}第 {check.seal.number} 号（{check.seal.code}）：{'；'.join(check.problems) or '与日志相符'}")
+    if result.purged:
+        put("个人信息已按期限清除：此前的内容文件不在，是应当的。")
     for name in result.aside:
         put(f"另存的残尾（从未确认为已存）：{name}")
     if result.one_account:

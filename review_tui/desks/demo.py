@@ -50,6 +50,7 @@ UPHELD = {
     "project.participants": "年参与人数不足，不符合条件",
     "star.rank": "属县处级以上领导干部",
     "star.honour": "已获省级以上荣誉",
+    "repeat.past": "往年推介过，今年不再推介",
 }
 
 

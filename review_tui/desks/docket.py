@@ -9,7 +9,9 @@ from typing import Any, Literal, Protocol
 from review_tui.content import for_all
 from review_tui.desks.basis import basis
 from review_tui.desks.kept import Kept
+from review_tui.errors import SeasonError
 from review_tui.ledger.entry import Entry
+from review_tui.ledger.purge import TABLE as PURGES
 from review_tui.season_store import SeasonStore
 from scoring.findings import Finding, check_nomination, check_unit
 from scoring.nomination import Nomination, UnitPackage
@@ -112,9 +114,13 @@ class Docket:
     _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _rulings: dict[str, Ruling] = field(default_factory=dict)
+    _bases: dict[str, tuple[Finding, str]] = field(default_factory=dict)
 
     def load(self, documents: Documents) -> None:
-        """Brings the docket up to the state of the office journal."""
+        """Brings the docket up to the state of the office journal. `SeasonError` where personal data was purged."""
+        if documents.all(PURGES):
+            told = "个人信息已按期限清除，不能再打开。"
+            raise SeasonError("本季已清除", told, "日志仍可用 review-tui verify 核对；档案见归档文件。")
         rows = documents.all("packages")
         for unit in [u for u in self.packages if u not in rows]:
             self._forget(unit)
@@ -186,16 +192,24 @@ class Docket:
     def basis(self, finding: Finding) -> dict[str, str]:
         """What a ruling on the finding is to be remembered by: `basis` for this account, `public` for those who see no
         private facts (missing where they do not see the finding)."""
-        found = {"basis": self._basis(finding)}
+        found = {"basis": self._basis_of(finding)}
         nomination = self.nominations.get(finding.target)
         if nomination is None:
             return {**found, "public": found["basis"]}
         season, unit = self.store.season, self.packages[nomination.unit].unit
         seen = check_nomination(for_all(nomination), season.rules, unit, season.universities)
         twin = next((one for one in seen if one.rule == finding.rule), None)
-        return found if twin is None else {**found, "public": self._basis(twin)}
+        return found if twin is None else {**found, "public": self._basis_of(twin)}
 
     def _basis(self, finding: Finding) -> str:
+        """Worked out once for each finding that there is a ruling on."""
+        key = f"{finding.target}|{finding.rule}"
+        kept = self._bases.get(key)
+        if kept is None or kept[0] is not finding:
+            kept = self._bases[key] = (finding, self._basis_of(finding))
+        return kept[1]
+
+    def _basis_of(self, finding: Finding) -> str:
         nomination = self.nominations.get(finding.target)
         if nomination is not None:
             return basis(finding, nomination.materials)

@@ -19,6 +19,7 @@ UNDOABLE: Mapping[str, str] = {
     "recusal.add": "回避",
     "recusal.drop": "取消回避",
     "category.hand-in": "整类交卷",
+    "sheet.take-in": "收回评分表",
 }
 
 
@@ -157,6 +158,15 @@ class ExpertJournal:
             book.put("handed", category, {"at": _iso(at), "cards": len(cards)})
 
         self._commit(_Change("category.hand-in", _rid(), at, apply))
+
+    def submit_all(self, cards: Mapping[str, tuple[Mapping[str, str], Draft]], at: datetime) -> None:
+        """The checked rows of an offline score sheet become cards, in one entry."""
+
+        def apply(book: Book) -> None:
+            for nomination, (points, draft) in cards.items():
+                self._put_card(book, nomination, points, draft, at)
+
+        self._commit(_Change("sheet.take-in", _rid(), at, apply))
 
     def _put_card(self, book: Book, nomination: str, points: Mapping[str, str], draft: Draft, at: datetime) -> None:
         version = int((book.get("cards", nomination) or {"version": 0})["version"]) + 1

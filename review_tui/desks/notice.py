@@ -14,7 +14,8 @@ from review_tui.desks.round import round_state
 from review_tui.desks.witnesses import require
 from review_tui.errors import ReviewError
 from review_tui.ledger.entry import canonical, digest, receipt
-from scoring.selection import Choice
+from scoring.choice import Choice
+from scoring.season import Category
 
 
 class NoticeLine(NamedTuple):
@@ -63,6 +64,16 @@ class Confirmation(NamedTuple):
 def chosen(view: OfficeView) -> dict[str, Choice]:
     """The recommended list as it is now, by id, category by category. `LedgerError` for a broken journal."""
     return {one.id: one for category in view.rules.categories for one in view.selection(category).selected}
+
+
+def final(view: OfficeView, category: Category) -> tuple[Choice, ...]:
+    """The list of one category by rank: once it is confirmed the confirmed one, whatever was recorded since."""
+    made = confirmation(view)
+    selected = view.selection(category).selected
+    if made is None:
+        return selected
+    listed = {line.id for line in made.lines}
+    return tuple(one for one in selected if one.id in listed)
 
 
 def lines_of(view: OfficeView, picked: Sequence[Choice]) -> tuple[NoticeLine, ...]:

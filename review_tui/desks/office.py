@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.filing import Filing
 from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.take_in import TakeIn, number
-from review_tui.errors import IntakeError, ReviewError, UsageError
+from review_tui.desks.take_in import TakeIn, number, outside
+from review_tui.errors import ReviewError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.assignment import assign
 from scoring.nomination import Material, Nomination, UnitPackage
@@ -79,9 +80,7 @@ class OfficeDesk(OfficeView):
         nothing. `received` None: the day recorded before is kept, if there is one. Raises `IntakeError` when there is
         nothing to read at `path`. `reader`: a reading process shared by several packages.
         """
-        here, given = self.store.path.resolve(), path.resolve()
-        if given.is_relative_to(here) or here.is_relative_to(given):
-            raise IntakeError("不能导入", f"{path} 是评审季目录，不是报送的材料。", "请给出单位报来的文件夹或压缩包。")
+        outside(self.store.path, path)
         with self.store.workdir() as workdir:
             from review_tui.intake.package import read_package  # the screens are there long before anything is read
 
@@ -101,6 +100,7 @@ class OfficeDesk(OfficeView):
         serials = (self.documents.get("settings", "serials") or {}).get("used", {})
         known = [*(old.nominations if old else ()), *self._retired(row)]
         package, used = number(package, known, serials, self.rules)
+        package = Filing(self).again(package, reading.blobs)
         change = compare(old, package)
         taken = not dry_run and not reading.refused
         if taken:
@@ -121,8 +121,7 @@ class OfficeDesk(OfficeView):
     ) -> None:
         materials = _materials(package)
         shared = {m.sha256 for m in materials if m.kind in SHARED_KINDS}
-        for sha, source in blobs.items():
-            self.store.put_attachment(source, sha, shared=sha in shared)
+        self.store.put_attachments(blobs, shared)
         dossier, private = self.store.put_dossier(package)
         here = {n.id for n in package.nominations}
         retired = {**row.get("retired", {}), **{i: row["dossier"] for i in row.get("nominations", ()) if i not in here}}

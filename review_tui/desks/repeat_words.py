@@ -10,14 +10,16 @@ from review_tui.desks.repeats import Pair
 JUDGED: Mapping[str, str] = {"repeat": "重复", "suspect": "疑似"}
 FIELDS: Mapping[str, str] = {
     "base": "起点",
-    "name": "名称",
+    "name": "姓名",
     "unit": "单位",
     "region": "地区",
-    "title": "项目",
+    "title": "名称",
+    "gender": "性别",
     "year": "年度",
     "birth": "出生",
     "deed": "事迹",
     "photo": "照片",
+    "doubt": "存疑",
 }
 """What was compared, in two characters."""
 

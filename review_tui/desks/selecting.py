@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from review_tui.desks.notice import confirmation
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.scenarios import Scenario, kept_scenarios, official_scenario
 from review_tui.desks.witnesses import require
@@ -56,14 +57,16 @@ class Selecting:
         """From now on the list is made under this scenario, everywhere.
 
         A copy is put in force: keeping the scenario anew later changes nothing of it. `witness`: the second person,
-        where the season wants one for moves and there are any (`ReviewError` without).
+        where the season wants one for moves and there are any. `ReviewError` without, and once the list is confirmed.
         """
+        self._not_confirmed()
         if scenario.moves:
             require(self._desk.documents, self._desk.rules.four_eyes, "move", witness)
         return self._put("official", scenario.category, scenario, scenario.name, "selection.official", witness)
 
     def back_to_rules(self, category: Category) -> None:
         """The rules of the season are in force again. `UsageError` where they are."""
+        self._not_confirmed()
         if self._desk.documents.get("official", category.id) is None:
             raise UsageError("不用恢复", "现在的名单就是按本季规则产生的。")
         with self._desk.entry("selection.rules"):
@@ -76,6 +79,7 @@ class Selecting:
         `ReviewError` without a reason, where the season's ladder has no vote, for fewer than two nominations, for
         negative counts, and for nominations that do not share one rank.
         """
+        self._not_confirmed()
         text = reason.strip()
         if not text:
             raise ReviewError("未记录投票", "请写明投票的时间、方式和监票人。", "会列入名单的说明。")
@@ -94,6 +98,10 @@ class Selecting:
             for one, votes in counts.items():
                 self._desk.book.put("votes", one, {"votes": votes, "note": note, "at": self._desk.now()})
         self._desk.reload()
+
+    def _not_confirmed(self) -> None:
+        if confirmation(self._desk) is not None:
+            raise ReviewError("做不到", "名单已经确认，不能再改。", "见“公示”页。")
 
     def _put(
         self, table: str, key: str, scenario: Scenario, name: str, kind: str, witness: str | None = None

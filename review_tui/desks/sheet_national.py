@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review_tui.desks.notice import final
 from review_tui.desks.office_view import OfficeView
 from review_tui.exports.national import TEMPLATE, National, NationalLine
 from review_tui.exports.national import national as fill
@@ -15,7 +16,7 @@ def national(view: OfficeView, masthead: Masthead) -> bytes:
     """The workbook. Raises as `exports.national.national` does."""
     rows = []
     for category in view.rules.categories:
-        for one in forwarded(view.selection(category).selected, category.selection.forwarded):
+        for one in forwarded(final(view, category), category.selection.forwarded):
             rows.append(_national_line(view, view.docket.nominations[one.id], category))
     return fill(National(masthead, tuple(rows)), view.store.template(TEMPLATE))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,26 +13,31 @@ from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
 from review_tui.errors import UsageError
 from review_tui.exports.workbook import Masthead
-from review_tui.ledger.files import PRIVATE, make_directory, write_file
+from review_tui.ledger.files import PRIVATE, make_directory, replacing, write_all
 from review_tui.season_store import SeasonStore
+
+Content = bytes | Iterator[bytes]
+"""A file: its bytes, or the pieces of one that is too large to be held."""
 
 
 class Sheet(NamedTuple):
     """One export. `name`: on the command line. `module`: a module of `review_tui.desks` whose function `function` takes
     an `OfficeView` and a `Masthead` and gives the bytes of the file `<name>-<title>.xlsx`, or, where the export is
-    several files, their bytes by file name (`/` for a folder; empty: there is nothing to write). `told`: a function
-    that takes the view and gives a Chinese sentence about what was left out; empty: there is none."""
+    several files, their bytes, or the pieces of them, by file name (`/` for a folder; empty: there is nothing to
+    write). `told`: a function that takes the view and gives a Chinese sentence about what was left out; empty: there
+    is none. `apart`: only when it is named, never as a part of `all`."""
 
     name: str
     title: str
     module: str
     function: str
     told: str = ""
+    apart: bool = False
 
-    def make(self, view: OfficeView, masthead: Masthead) -> Mapping[str, bytes]:
+    def make(self, view: OfficeView, masthead: Masthead) -> Mapping[str, Content]:
         """The files by name. Raises `ReviewError` where one cannot be made."""
         module = importlib.import_module(f"review_tui.desks.{self.module}")
-        made: bytes | Mapping[str, bytes] = getattr(module, self.function)(view, masthead)
+        made: bytes | Mapping[str, Content] = getattr(module, self.function)(view, masthead)
         return {f"{self.name}-{self.title}.xlsx": made} if isinstance(made, bytes) else made
 
     def tell(self, view: OfficeView) -> str:
@@ -48,8 +53,12 @@ SHEETS = (
     Sheet("national", "报国家汇总表", "sheet_national", "national"),
     Sheet("repeats", "查重表", "sheet_repeats", "repeats"),
     Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
+    Sheet("scoresheet", "评分表", "sheet_scoresheet", "scoresheet", "without_sheet"),
     Sheet("notice", "公示稿", "sheet_public", "notice", "without_notice"),
+    Sheet("statistics", "评审统计", "sheet_statistics", "statistics", "without_cards"),
+    Sheet("memo", "决定说明", "sheet_memo", "memo"),
     Sheet("confirmation", "认定名单", "sheet_public", "confirmed", "unconfirmed"),
+    Sheet("archive", "全季档案", "sheet_archive", "archive", apart=True),
 )
 """Every export, in the order in which `all` writes them."""
 
@@ -87,11 +96,20 @@ def export_sheets(
             make_directory(folder, 0o750)
             if path.parent != folder:
                 make_directory(path.parent, 0o750)
-            write_file(path, data, PRIVATE)
-            written.append(Written(name, path, hashlib.sha256(data).hexdigest()))
+            written.append(Written(name, path, _write(path, data)))
     if desk is not None:
         desk.record_export(by_sheet(written))
     return tuple(written)
+
+
+def _write(path: Path, data: Content) -> str:
+    """Writes one file durably and whole; the SHA-256 of it."""
+    digest = hashlib.sha256()
+    with replacing(path, PRIVATE) as fd:
+        for piece in [data] if isinstance(data, bytes) else data:
+            digest.update(piece)
+            write_all(fd, piece)
+    return digest.hexdigest()
 
 
 def left_out(view: OfficeView, what: Sequence[str]) -> tuple[str, ...]:
@@ -113,4 +131,8 @@ def _named(what: Sequence[str]) -> list[Sheet]:
         if name not in known and name != "all":
             listed = "、".join(f"{sheet.name}（{sheet.title}）" for sheet in SHEETS)
             raise UsageError("没有这张表", f"不认识“{name}”。", f"可用的有：{listed}、all。")
-    return list(SHEETS) if "all" in what else [known[name] for name in dict.fromkeys(what)]
+    return (
+        [sheet for sheet in SHEETS if not sheet.apart or sheet.name in what]
+        if "all" in what
+        else [known[name] for name in dict.fromkeys(what)]
+    )

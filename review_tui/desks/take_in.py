@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from review_tui.desks.changes import Changed, PackageChange
 from review_tui.desks.same_nominee import match
+from review_tui.errors import IntakeError
 from scoring.nomination import Nomination, Problem, UnitPackage
 from scoring.season import SeasonRules
 
@@ -75,3 +77,10 @@ def number(
             chosen = f"{prefix}{used[prefix]:03d}"
         numbered.append(nomination.model_copy(update={"id": chosen, "unit": package.unit.name}))
     return package.model_copy(update={"nominations": tuple(numbered)}), used
+
+
+def outside(season: Path, given: Path) -> None:
+    """Raises `IntakeError` where the package and the season's directory lie in each other."""
+    here, there = season.resolve(), given.resolve()
+    if there.is_relative_to(here) or here.is_relative_to(there):
+        raise IntakeError("不能导入", f"{given} 是评审季目录，不是报送的材料。", "请给出单位报来的文件夹或压缩包。")

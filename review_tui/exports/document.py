@@ -15,6 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from review_tui.errors import ReviewError
 from review_tui.exports.cells import Value, clean
@@ -106,26 +107,31 @@ def _add_group(document: Document, head: Any, table: Any, place: Any, group: Gro
 
 
 def _fill_rows(table: Any, rows: Sequence[Row], file: str) -> None:
+    """One row of the table for each of `rows`, made of the text of the sample row: a book has ten thousands of them."""
+    from docx.oxml import parse_xml
+    from lxml import etree
+
     samples = [row for row in table.rows if any(names_in(cell.text) for cell in row.cells)]
     if len(samples) != 1:
-        raise ReviewError(
-            TITLE, f"{file} 的表里写着 {{{{…}}}} 的样行要有一行，也只能有一行。", "请改回随软件提供的模板。"
-        )
+        wrong = f"{file} 的表里写着 {{{{…}}}} 的样行要有一行，也只能有一行。"
+        raise ReviewError(TITLE, wrong, "请改回随软件提供的模板。")
+    for cell in samples[0].cells:
+        for paragraph in cell.paragraphs:
+            _in_one_run(paragraph)
+            for values in rows[:1]:
+                _check(paragraph.text, values, file)
     sample = samples[0]._tr
+    drawn = etree.tostring(sample, encoding="unicode")
     for values in rows:
-        new = deepcopy(sample)
-        sample.addprevious(new)
-        for cell in new.iterchildren():
-            if cell.tag.endswith("}tc"):
-                for paragraph in _paragraphs_of(cell, table):
-                    _replace(paragraph, values, file)
+        texts = {key: _as_xml(value) for key, value in values.items()}
+        sample.addprevious(parse_xml(substitute(drawn, texts)))
     sample.getparent().remove(sample)
 
 
-def _paragraphs_of(cell: Any, parent: Any) -> Iterator[Paragraph]:
-    from docx.text.paragraph import Paragraph
-
-    return (Paragraph(one, parent) for one in cell.iterchildren() if one.tag.endswith("}p"))
+def _as_xml(value: Value) -> str:
+    """A value as it stands inside a text element of WordprocessingML; line ends become breaks."""
+    text = "" if value is None else clean(str(value))
+    return escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def _everywhere(document: Document) -> Iterator[Paragraph]:
@@ -141,15 +147,23 @@ def _everywhere(document: Document) -> Iterator[Paragraph]:
 
 
 def _replace(paragraph: Paragraph, values: Mapping[str, Value], file: str) -> None:
-    names = names_in(paragraph.text)
-    if not names:
-        return
-    unknown = [name for name in names if name not in values]
+    if names_in(paragraph.text):
+        _check(paragraph.text, values, file)
+        _in_one_run(paragraph)
+        paragraph.runs[0].text = clean(substitute(paragraph.text, values))
+
+
+def _in_one_run(paragraph: Paragraph) -> None:
+    """Word breaks a placeholder into several runs; afterwards all of the text is in the first one."""
+    if names_in(paragraph.text):
+        text, (first, *others) = paragraph.text, paragraph.runs
+        first.text = text
+        for run in others:
+            run.text = ""
+
+
+def _check(text: str, values: Mapping[str, Value], file: str) -> None:
+    unknown = [name for name in names_in(text) if name not in values]
     if unknown:
         known = "、".join(sorted(values))
         raise ReviewError(TITLE, f"{file} 写着不认识的占位 {{{{{unknown[0]}}}}}。", f"可用的占位：{known}。")
-    text = clean(substitute(paragraph.text, values))
-    first, *others = paragraph.runs
-    first.text = text
-    for run in others:
-        run.text = ""

@@ -63,6 +63,8 @@ class Frame:
     bottom: int
     columns: int
     breaks: tuple[int, ...]
+    places: Mapping[str, int] = field(default_factory=dict)
+    """The column of each placeholder that has a cell of the row to itself."""
 
 
 def fill(sheet: Worksheet, table: Table, scalars: Mapping[str, Value], file: str) -> Frame:
@@ -83,7 +85,12 @@ def fill(sheet: Worksheet, table: Table, scalars: Mapping[str, Value], file: str
     if not table.rows:
         look.fill_empty(sheet, sample)
     bottom = max(sheet.max_row, sample + grown)
-    return Frame(sample - 1, sample, sample + grown, bottom, len(look.texts), _breaks(table, sample))
+    places = {
+        found[1]: at
+        for at, text in enumerate(look.texts, start=1)
+        if (found := PLACEHOLDER.fullmatch(str(text or "").strip()))
+    }
+    return Frame(sample - 1, sample, sample + grown, bottom, len(look.texts), _breaks(table, sample), places)
 
 
 def fill_scalars(

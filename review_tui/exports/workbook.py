@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from review_tui.errors import ReviewError
 from review_tui.exports.cells import Value, moment
 from review_tui.exports.paper import set_footer, set_paper
 from review_tui.exports.placeholders import TITLE
-from review_tui.exports.template import Table, fill, fill_scalars
+from review_tui.exports.template import Frame, Table, fill, fill_scalars
 from scoring.season import SeasonRules
 
 if TYPE_CHECKING:
@@ -65,7 +65,13 @@ class Masthead:
         }
 
 
-def fill_workbook(template: Path, tables: Sequence[Table], masthead: Masthead) -> bytes:
+Finish = Callable[["Workbook", Mapping[str, Frame]], None]
+"""Adds to a filled workbook what no template can hold (charts); gets the frame of each filled sheet by its name."""
+
+
+def fill_workbook(
+    template: Path, tables: Sequence[Table], masthead: Masthead, *, finish: Finish | None = None
+) -> bytes:
     """The filled template as the bytes of an xlsx file.
 
     Sheets come in the order of `tables`, then those of the template that no table fills (a cover of the office's own);
@@ -73,12 +79,13 @@ def fill_workbook(template: Path, tables: Sequence[Table], masthead: Masthead) -
     for a text that no cell can hold.
     """
     book, scalars = _load(template), masthead.scalars()
-    filled = []
+    filled, frames = [], dict[str, Frame]()
     for table in tables:
         sheet = _sheet(book, table, template.name)
         frame = fill(sheet, table, scalars, template.name)
         set_paper(sheet, frame, {**scalars, **table.scalars})
         filled.append(sheet)
+        frames[sheet.title] = frame
     for name in {table.sheet for table in tables if table.named is not None} | {GUIDE}:
         if name in book.sheetnames and book[name] not in filled:
             del book[name]
@@ -87,6 +94,8 @@ def fill_workbook(template: Path, tables: Sequence[Table], masthead: Masthead) -
         set_footer(sheet, scalars)
     for place, sheet in enumerate(filled):
         book.move_sheet(sheet, offset=place - book.index(sheet))
+    if finish is not None:
+        finish(book, frames)
     return _bytes(book, masthead)
 
 

@@ -6,6 +6,7 @@ Each format has a module of its own (`unzip`, `sevenzip`, `untar`, `unrar`), whi
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import io
 import re
@@ -17,6 +18,9 @@ from typing import IO, Any
 from review_tui.intake.limits import Limits
 
 CHUNK = 1 << 18
+_LIBC = ctypes.CDLL(None)
+_BEGIN = 2
+"""SYNC_FILE_RANGE_WRITE: begins to write out what is not under way, and waits for nothing."""
 LOCKED = "压缩包已加密，请去掉密码重新打包"
 METHOD = "压缩包用了不能读取的压缩方法，请用普通 zip 重新打包"
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -40,7 +44,7 @@ class Refused(ValueError):
 class Job:
     """One archive to unpack. `name`: what the unit calls it. Files go to `into/000123.bin`, counting from `first`.
 
-    `used`: files and bytes that the package has already taken.
+    `used`: files and bytes that the package has already taken. `packed`: bytes of the package as it was sent.
     """
 
     path: Path
@@ -48,6 +52,7 @@ class Job:
     into: Path
     first: int
     used: tuple[int, int]
+    packed: int
     limits: Limits
 
     def target(self, at: int) -> Path:
@@ -85,13 +90,13 @@ class Contents:
     def judge(self, job: Job) -> None:
         """Raises `Refused` for unsafe members, and for more files or bytes than allowed."""
         self._judge_members()
-        limits, packed = job.limits, job.path.stat().st_size
+        limits = job.limits
         if len(self.members) + job.used[0] > limits.files:
             raise Refused("archive.bomb", f"压缩包内文件超过 {limits.files} 个")
         total = sum(member.size for member in self.members)
         if total + job.used[1] > limits.total_bytes:
             raise Refused("archive.bomb", f"解压后超过 {limits.total_bytes >> 20} MB")
-        if too_dense(total, packed, limits):
+        if too_dense(total + job.used[1], job.packed, limits):
             raise Refused("archive.bomb", f"压缩比超过 {limits.ratio} 倍")
         for member in self.members:
             if member.size > limits.member_bytes:
@@ -180,6 +185,8 @@ class Sink(io.RawIOBase):
         return self._file.write(data)
 
     def seal(self, name: str) -> dict[str, Any]:
-        """Closes the file and says what was written."""
+        """Closes the file and says what was written. The disk may begin with it: most of it is wanted there soon."""
+        self._file.flush()
+        _LIBC.sync_file_range(self._file.fileno(), ctypes.c_int64(0), ctypes.c_int64(0), _BEGIN)
         self._file.close()
         return {"name": name, "file": self.path.name, "size": self.count, "sha256": self._hash.hexdigest()}

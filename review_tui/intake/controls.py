@@ -8,7 +8,7 @@ ON, OFF = "☑", "☐"
 
 
 def settle(body: Element) -> None:
-    """Changes the tree in place.
+    """Changes the tree in place; its tags are without namespaces.
 
     A box shows `ON` or `OFF`, whatever sign the author chose for it; a content control that shows only its prompt is
     empty; a list of the old kind shows its chosen entry; hidden text is gone.
@@ -38,7 +38,7 @@ def _show(content: Element, text: str) -> None:
     for element in content.iter():
         if _tag(element) in ("t", "sym"):
             if _tag(element) == "sym":
-                element.tag = element.tag[: -len("sym")] + "t"
+                element.tag = "t"
             element.text, text = text, ""
 
 
@@ -53,7 +53,7 @@ def _settle_run(run: Element) -> None:
         data = _child(element, "ffData") if _tag(element) == "fldChar" else None
         said = "" if data is None else _old_field(data)
         if said:
-            element.tag = element.tag[: -len("fldChar")] + "t"
+            element.tag = "t"
             element.text = said
 
 
@@ -87,4 +87,4 @@ def _value(element: Element | None) -> str | None:
 
 
 def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return element.tag

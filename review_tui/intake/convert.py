@@ -6,6 +6,7 @@ antiword and catdoc have their turn. Runs in the reading process; each program i
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -130,7 +131,7 @@ def _converted(
 
 def _profile() -> Path:
     """LibreOffice's own profile, for the life of the reading process: no macros, no links to the outside."""
-    profile = Path.cwd() / "office"
+    profile = Path.cwd() / f"office-{os.getpid()}"  # two LibreOffices cannot share one
     settings = profile / "user" / "registrymodifications.xcu"
     if not settings.exists():
         settings.parent.mkdir(parents=True)

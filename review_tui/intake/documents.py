@@ -52,6 +52,8 @@ def read_docx(path: Path, limits: Limits) -> dict[str, Any]:
     """
     with zipfile.ZipFile(path) as archive:
         root = ElementTree.fromstring(_part(archive, _main_part(archive, limits), limits))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]  # once for all: there are two families of namespaces
     body = next((child for child in root.iter() if _tag(child) == "body"), None)
     if body is None:
         raise Unreadable("文件里没有正文")
@@ -89,7 +91,7 @@ def _part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
 
 
 def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return element.tag
 
 
 def _value(element: Element | None, name: str = "val") -> str | None:

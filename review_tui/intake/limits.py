@@ -6,8 +6,10 @@ The office sets the first of them in `[intake]` of `season.toml`; the rest depen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from scoring.season import IntakeLimits
+if TYPE_CHECKING:  # the reading process starts without the nouns of the rules
+    from scoring.season import IntakeLimits
 
 
 @dataclass(frozen=True, slots=True)

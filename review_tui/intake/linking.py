@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from review_tui.intake.facts import solid_serial
+from review_tui.intake import numbered
+from review_tui.intake.called import Called
 from review_tui.intake.files import File
 from review_tui.intake.found import category_of_text
-from review_tui.intake.naming import Names, bare_name, number_of, plausible, serial_of, slip_of
+from review_tui.intake.naming import Names, bare_name, is_place, plausible, serial_of, slip_of
 from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import key, solid
 from review_tui.rules import Season
-
-_LEAST_PIECE = 4
 
 
 def link(files: Iterable[File], nominees: list[Nominee], season: Season, names: Names) -> dict[File, Nominee]:
     """The nominee of each file that is clearly somebody's. Summaries belong to nobody.
 
-    In this order: a form's own content; the nominee's name in the names of file and folders; a folder that holds the
-    papers of one nominee only; a folder that is a number of the summary; the number that a file's name begins with,
-    where the forms are numbered like the summary; a package with one nominee. Nominees of whom only names of files and
+    In this order: a form's own content; the nominee's name, in whatever letters, in the names of file and folders; the
+    title of a work summary; a folder that holds the papers of one nominee only; a folder that is a number of the
+    summary; the number that a file's name begins with, where the forms or groups of photos are numbered like the
+    summary; a package with one nominee. Nominees of whom only names of files and
     folders tell are added to `nominees`.
     """
     linker = _Linker([file for file in files if file.kind != "summary"], nominees, season, names)
@@ -34,10 +33,12 @@ def link(files: Iterable[File], nominees: list[Nominee], season: Season, names: 
         nominees += more
         linker.forget_names()
         linker.by_names()
+    linker.by_texts()
     linker.by_folders()
     linker.by_serials()
     linker.by_numbers()
     linker.by_being_alone()
+    linker.note_misnamed()
     return linker.owner
 
 
@@ -105,7 +106,7 @@ class _Linker:
         self._torn: set[File] = set()
         """Files whose own name and whose folder mean different nominees."""
         self._categories: dict[str, str | None] = {}
-        self._named: dict[str, list[Nominee]] = {}
+        self.called = self._caller()
 
     def by_content(self) -> None:
         holders: dict[int, Nominee] = {id(entry): n for n in self.nominees for entry in n.forms}
@@ -125,10 +126,10 @@ class _Linker:
 
     def by_names(self) -> None:
         for file in self._open():
-            by_file = self._names_in(file.stem, file.path)
+            by_file = self.called.in_path(file.stem, file.path)
             by_folder: list[Nominee] = []
             for folder in file.folders:
-                by_folder = [n for n in self._names_in(_last(folder), folder) if not self._is_unit_s(n, folder)]
+                by_folder = [n for n in self.called.in_path(_last(folder), folder) if not self._is_unit_s(n, folder)]
                 if by_folder:
                     break
             categories = {n.category for n in by_folder}
@@ -140,13 +141,9 @@ class _Linker:
             elif by_file and by_folder and not both:
                 self._torn.add(file)
 
-    def _like_unit(self, nominee: Nominee) -> bool:
-        """A project that bears a unit's name; names of folders mostly mean the unit."""
-        return nominee.nature == "project" and not self.names.residue(nominee.called)
-
     def _is_unit_s(self, nominee: Nominee, folder: str) -> bool:
         """Whether a folder with the name of such a project is the unit's: papers of other nominees lie in it."""
-        if not self._like_unit(nominee):
+        if not self.called.like_unit(nominee):
             return False
         inside = [f for f in self.files if f.path.startswith(folder + "/")]
         return any(self._means_another(f, nominee, folder) for f in inside)
@@ -155,12 +152,18 @@ class _Linker:
         if any(form.key and form.key not in nominee.keys for form in file.forms):
             return True
         inner = [f for f in file.folders if f.startswith(folder + "/")]
-        told = [self._names_in(file.stem, file.path), *(self._names_in(_last(f), f) for f in inner)]
+        told = [self.called.in_path(file.stem, file.path), *(self.called.in_path(_last(f), f) for f in inner)]
         return any(names and nominee not in names for names in told)
 
     def forget_names(self) -> None:
         """Names are looked for again: there are more nominees now."""
-        self._named.clear()
+        self.called = self._caller()
+
+    def _caller(self) -> Called:
+        return Called(self.nominees, self.names, self._category, self._stems)
+
+    def _stems(self) -> Iterable[str]:
+        return {part for f in self.files for part in (f.stem, *map(_last, f.folders))}
 
     def by_folders(self) -> None:
         """A folder whose known files are all of one nominee, and at least one is a form or bears the name."""
@@ -179,25 +182,45 @@ class _Linker:
                     break
 
     def by_serials(self) -> None:
-        for file in self._open():
-            for folder in file.folders:
-                number = serial_of(bare_name(_last(folder)))
-                category = self._category(folder) or self._only_category()
-                rows = [n for n in self.nominees if n.category == category and number and number in _serials(n)]
-                if len(rows) == 1:
-                    self.owner[file] = rows[0]
-                    break
+        self.owner |= numbered.by_folders(self._open(), self.nominees, self._sure_category)
 
     def by_numbers(self) -> None:
-        """Only where forms bear such numbers, and every one of them is its nominee's in the summary."""
-        numbered = [(number_of(f.stem), n) for f, n in self.owner.items() if f.forms and number_of(f.stem)]
-        if not numbered or any(number not in _serials(nominee) for number, nominee in numbered):
-            return
-        for file in self._open():
-            number, category = number_of(file.stem), self._category(file.path) or self._only_category()
-            rows = [n for n in self.nominees if n.category == category and number and number in _serials(n)]
-            if len(rows) == 1 and not plausible(self.names.residue(file.stem), rows[0].nature):
-                self.owner[file] = rows[0]
+        category, names = self._sure_category, self.names
+        self.owner |= numbered.by_names(self._open(), self.owner, self.nominees, category, names)
+
+    def by_texts(self) -> None:
+        """A work summary or a deed whose title names one nominee alone, or a work summary whose text goes on about one
+        that has none yet. One that lies with another nominee, by its folder only, belongs to nobody."""
+        for file in self.files:
+            if file.paper is None or file.forms or file.kind not in ("report", "other") or file in self._torn:
+                continue
+            titled, owner = self.called.in_title(file.paper.paragraphs), self.owner.get(file)
+            if owner is None:
+                named = titled or (self._told_by_text(file) if file.kind == "report" else [])
+                if len(named) == 1:
+                    self.owner[file] = named[0]
+            elif self._belies(titled, owner) and owner not in self.called.in_path(file.stem, file.path):
+                del self.owner[file]
+                self._torn.add(file)
+
+    def _told_by_text(self, file: File) -> list[Nominee]:
+        assert file.paper is not None
+        served = {id(n) for f, n in self.owner.items() if f.kind == "report"}
+        return [n for n in self.called.dwelt_on(file.paper.paragraphs) if id(n) not in served]
+
+    def _belies(self, titled: list[Nominee], owner: Nominee) -> bool:
+        return bool(titled) and owner not in titled and all(n.category == owner.category for n in titled)
+
+    def note_misnamed(self) -> None:
+        """A form in a folder that bears another's name, among folders that bear their nominees'."""
+        siblings = {_parent(folder) for file in self.owner for folder in _own_folders(file, self.owner)[:1]}
+        for file, nominee in self.owner.items():
+            folder = _parent(file.path)
+            if not file.forms or nominee.nature != "person" or _parent(folder) not in siblings:
+                continue
+            name = self.names.residue(_last(folder))
+            if plausible(name, "person") and not is_place(name) and not self.called.in_path(_last(folder), folder):
+                nominee.misnamed.setdefault(name, folder)
 
     def by_being_alone(self) -> None:
         for file in self._open():
@@ -215,6 +238,9 @@ class _Linker:
             self._categories[path] = category_of_text(list(reversed(path.split("/"))), self.season.rules)
         return self._categories[path]
 
+    def _sure_category(self, path: str) -> str | None:
+        return self._category(path) or self._only_category()
+
     def _only_category(self) -> str | None:
         categories = {n.category for n in self.nominees}
         return categories.pop() if len(categories) == 1 else None
@@ -226,29 +252,3 @@ class _Linker:
             return False
         category = self._category(folder)
         return sum(1 for n in self.nominees if category in (None, n.category)) > 1
-
-    def _names_in(self, part: str, path: str) -> list[Nominee]:
-        """The nominees that a file's or folder's name means; several where it fits several equally well."""
-        if path not in self._named:
-            self._named[path] = self._find_names(part, path)
-        return self._named[path]
-
-    def _find_names(self, part: str, path: str) -> list[Nominee]:
-        text = key(bare_name(part))
-        scored = [(max((len(k) for k in n.keys | n.slips if k in text), default=0), n) for n in self.nominees]
-        told = [(score, n) for score, n in scored if score and not self._like_unit(n)]
-        scored = told or scored  # in 类别+单位+姓名 the unit is not the project that bears the unit's name
-        best = max((score for score, _ in scored), default=0)
-        hits = [n for score, n in scored if score == best > 0]
-        if not hits:
-            piece = self.names.residue(part)
-            if len(piece) >= _LEAST_PIECE:
-                hits = [n for n in self.nominees if n.nature == "project" and any(piece in k for k in n.keys)]
-        if len(hits) > 1:
-            category = self._category(path)
-            return [n for n in hits if n.category == category] or hits
-        return hits
-
-
-def _serials(nominee: Nominee) -> set[str]:
-    return {serial for row in nominee.rows if re.fullmatch(r"\d{1,3}", serial := solid_serial(row))}

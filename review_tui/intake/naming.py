@@ -14,7 +14,7 @@ _KINDS = re.compile(
     r"附[表件]\d*|(?:推介|推荐|申报|登记|报名|汇总)(?:登记)?(?:表|材料|信息)?|报送材料|材料|电子版|盖章版?|扫描件?|终稿|最终版?|修改版?|定稿|改\d*$"
     r"|活动?工作总结|总结材料|工作总结|总结|小结|主要事迹|先进事迹|事迹(?:材料)?|个人|简介|视频资料|视频|短片|宣传片"
     r"|(?:\d|[一二两])寸|免冠|彩色|证件照片?|学习活动照片?|活动照片?|生活照片?|工作照片?|照片|图片|相片|微信|img|dsc|mmexport|qq"
-    r"|人员|候选人|项目(?=推介|推荐|申报|表)|副本|复件|copy|\d{4}年|年度"
+    r"|特别推介|事迹特别感人|特别受百姓喜爱|人员|候选人|项目(?=推介|推荐|申报|表)|副本|复件|copy|\d{4}年|年度"
 )
 _SERIAL = re.compile(r"^(?:第|no|序号)?(\d{1,3})(?:号|[.、．_\-\s)）]|(?=\D))?", re.IGNORECASE)
 _SURNAMES = frozenset(
@@ -25,7 +25,7 @@ _SURNAMES = frozenset(
     "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆"
     "朴太玄承咸池方表洪南禹葛卞朱具千廉鱼元那关佟赫"
 )
-_COMPOUND = (
+COMPOUND = (
     "欧阳",
     "上官",
     "司马",
@@ -46,6 +46,7 @@ _NO_NAME = re.compile(
     r"说明|模板|样表|空白|通知|公示|请示|文件|目录|清单|方案|资料|影像|集锦|证书|佐证|荣誉|原图|原件|成果|文字|单位|相关|函$"
 )
 _PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$")
+_PLACE = re.compile(r"[区县市州旗盟镇乡村屯街道路社组班校院园所局站馆处厂司部队店]$")
 _ENDING = re.compile(r"(?:\.tar)?\.(?:zip|rar|7z|tar|t[gbx]z|gz|bz2|xz|exe)$", re.IGNORECASE)
 _GENERIC = words(
     "照片 图片 视频 材料 总结 其他 附件 其它 资料 证件照 表格 个人 学习 活动 支撑材料 佐证 证明 荣誉 证书"
@@ -70,6 +71,18 @@ def number_of(part: str) -> str:
     """The number that a file's name begins with (01, 1-2, 3.推介表, 2（活动）); empty: it begins with none."""
     plain = unicodedata.normalize("NFKC", part).strip()
     found = re.match(r"0*(\d{1,3})(?!\d)(?![年月日寸.]\d|寸|年|月)", plain)
+    return found[1] if found else ""
+
+
+def is_place(name: str) -> bool:
+    """Whether a short word rather names a place or a body than a person (南关区, 安图县)."""
+    return _PLACE.search(name) is not None
+
+
+def group_of(part: str) -> str:
+    """The number of a group that a file is counted in (1-1, 2_3, 3（2）, 第1号-2); empty for any other name."""
+    plain = unicodedata.normalize("NFKC", part).strip()
+    found = re.fullmatch(r"(?:第|no\.?)?0*(\d{1,3})号?\s*(?:[-_.—–、]\s*\d{1,2}|\(\d{1,2}\))", plain, re.IGNORECASE)
     return found[1] if found else ""
 
 
@@ -106,4 +119,4 @@ def plausible(name: str, nature: Nature) -> bool:
         return False
     if nature == "project":
         return len(name) >= 4
-    return _PERSON.match(name) is not None and (name[0] in _SURNAMES or name.startswith(_COMPOUND) or "·" in name)
+    return _PERSON.match(name) is not None and (name[0] in _SURNAMES or name.startswith(COMPOUND) or "·" in name)

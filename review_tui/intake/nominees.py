@@ -26,6 +26,8 @@ class Nominee:
     """The path whose name alone tells of the nominee; empty where a paper does."""
     slips: set[str] = field(default_factory=set)
     """Misspelt names that its own files and folders bear: they link files, they are none of its names."""
+    misnamed: dict[str, str] = field(default_factory=dict)
+    """Other people's names that the folders of its forms bear, with the folders."""
     _keys: tuple[tuple[str, int], frozenset[str]] = (("", -1), frozenset())
 
     @property

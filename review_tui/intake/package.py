@@ -21,6 +21,7 @@ from review_tui.intake.limits import Limits, limits_of
 from review_tui.intake.linking import link
 from review_tui.intake.naming import Names
 from review_tui.intake.nominees import Nominee, join
+from review_tui.intake.readers import answers
 from review_tui.intake.reading import Reader
 from review_tui.intake.senders import sender
 from review_tui.intake.sniff import OLD
@@ -92,11 +93,7 @@ def _refusal(path: Path, source: Source, received: date | None, *more: Problem) 
 
 def _read_files(files: list[File], process: Reader, season: Season, progress: Callable[[str], None] | None) -> None:
     old = process.convert([(file.blob, file.sniffed) for file in files if file.sniffed in OLD])
-    for file in files:
-        if progress is not None:
-            progress(file.path)
-        ready = old.get(file.blob.absolute(), "")
-        answer = process.read(file.blob, file.name, hashed=not file.sha256, ready=ready)
+    for file, answer in answers(files, process, old, progress):
         file.answer = answer
         file.sha256, file.size = answer.get("sha256", file.sha256), answer.get("size", file.size)
         if not file.sha256:

@@ -22,6 +22,7 @@ from review_tui.intake import sniff
 from review_tui.intake.archives import CHUNK, Job, Refused, unpack
 from review_tui.intake.convert import More, convert_all, read_converted, sheet_of
 from review_tui.intake.documents import Unreadable, read_docx
+from review_tui.intake.formulas import formula_cells
 from review_tui.intake.limits import Limits
 from review_tui.intake.media import read_photo, read_video
 from review_tui.intake.tables import read_csv, read_text, read_workbook
@@ -36,14 +37,16 @@ _SCAN = "是扫描件，没有可读的文字：已作为附件保留，请对�
 
 
 def handle(request: dict[str, Any], limits: Limits, more: More) -> dict[str, Any]:
-    """The answer to one request, `unpack`, `convert` or `read`; `more` asks for time."""
+    """The answer to one request: `unpack`, `convert`, `read`, `formulas` (cells with one); `more` asks for time."""
     if request["op"] == "convert":
         return {"ready": convert_all([(Path(path), sort) for path, sort in request["papers"]], limits, more)}
     path = Path(request["path"])
+    if request["op"] == "formulas":
+        return _content(path, "formulas", "", limits, more)
     if request["op"] == "unpack":
         used = (request["files"], request["bytes"])
         try:
-            job = Job(path, request["name"], Path(request["into"]), used[0], used, limits)
+            job = Job(path, request["name"], Path(request["into"]), used[0], used, request["packed"], limits)
             return {"members": unpack(job, request["sort"])}
         except Refused as refused:
             answer = {"problem": refused.problem, "message": str(refused), "member": refused.member}
@@ -72,7 +75,7 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
         case "photo":
             return {"photo": read_photo(path, limits)}
         case "video":
-            return {"video": read_video(path)}
+            return {"video": _video(path)}
         case "docx":
             return read_docx(path, limits)
         case "doc" | "rtf" | "odt" | "wordxml":
@@ -81,6 +84,8 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
             return read_workbook(path, limits)
         case "sheetxml":
             return read_workbook(sheet_of(path, limits, more), limits)
+        case "formulas":
+            return {"formulas": formula_cells(path, limits)}
         case "csv" | "text":
             return read_csv(path, limits) if sort == "csv" else read_text(path, limits)
         case "pdf":
@@ -93,6 +98,15 @@ def _parsed(path: Path, sort: str, ready: str, limits: Limits, more: More) -> di
             return read_webpage(path, limits)
         case _:
             return {"unread": _REFUSALS[sort]} if sort in _REFUSALS else {}
+
+
+def _video(path: Path) -> dict[str, Any]:
+    named = Path.cwd() / f"film-{os.getpid()}{sniff.video_suffix(path)}"
+    named.symlink_to(path.absolute())
+    try:
+        return read_video(named)
+    finally:
+        named.unlink()
 
 
 def _hash(path: Path) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from review_tui.intake.limits import LIMITS, Limits
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from review_tui.intake.reader import main; main()"
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
+"""numpy's threads would take address space for every processor, and there is nothing for them to do."""
 _CHUNK = 1 << 16
 
 Answer = dict[str, Any]
@@ -35,6 +37,7 @@ class Reader:
         self._home = workdir
         self._process: subprocess.Popen[bytes] | None = None
         self._rest = b""
+        self._second: Reader | None = None
 
     def __enter__(self) -> Self:
         self._start()
@@ -51,6 +54,10 @@ class Reader:
         request = {"op": "read", "path": str(path.absolute()), "name": name, "hash": hashed, "ready": ready}
         return self._ask(request, self.limits.file_seconds)
 
+    def formulas(self, path: Path) -> Answer:
+        """Which cells of a workbook hold a formula: `{"formulas": {sheet: [reference…]}}`."""
+        return self._ask({"op": "formulas", "path": str(path.absolute())}, self.limits.file_seconds)
+
     def convert(self, papers: Sequence[tuple[Path, str]]) -> Mapping[Path, str]:
         """Converts papers of old formats (`sniff.OLD`), each given with its sort, all in one run; as far as it came."""
         if not papers:
@@ -59,14 +66,26 @@ class Reader:
         answer = self._ask({"op": "convert", "papers": asked}, self.limits.file_seconds)
         return {Path(path): made for path, made in answer.get("ready", {}).items()}
 
-    def unpack(self, path: Path, name: str, sort: str, into: Path, files: int, size: int) -> Answer:
-        """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
-        request = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
-        request |= {"into": str(into.absolute())}
-        return self._ask({**request, "files": files, "bytes": size}, self.limits.unpack_seconds)
+    def unpack(self, path: Path, name: str, sort: str, into: Path, used: tuple[int, int], packed: int) -> Answer:
+        """Unpacks an archive into `into`.
+
+        `used`: files and bytes that the package has taken so far; `packed`: its bytes as it was sent.
+        """
+        request: dict[str, Any] = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
+        request |= {"into": str(into.absolute()), "packed": packed, "files": used[0], "bytes": used[1]}
+        return self._ask(request, self.limits.unpack_seconds)
+
+    def second(self) -> Reader:
+        """Another reading process beside this one, which ends with it; it is started at once."""
+        if self._second is None:
+            self._second = Reader(self._home, self.limits)
+            self._second._start()
+        return self._second
 
     def close(self) -> None:
-        """Ends the process, if there is one."""
+        """Ends the process, if there is one, and the second."""
+        if self._second is not None:
+            self._second.close()
         process, self._process = self._process, None
         if process is None:
             return
@@ -83,7 +102,7 @@ class Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self._home,
-            env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", os.defpath)},
+            env={**_ENVIRONMENT, "PATH": os.environ.get("PATH", os.defpath)},
             bufsize=0,
             start_new_session=True,
         )

@@ -30,6 +30,13 @@ _LEAST_SIGNS = 10
 _PROGRAM = 2 << 20
 """As far as the program part of an archive that unpacks itself may reach."""
 _STILL = (b"heic", b"heix", b"heim", b"heif", b"mif1", b"msf1", b"avif")
+_VIDEO_ENDINGS = (
+    (_ASF, ".wmv"),
+    (b"FLV", ".flv"),
+    (b"\x1a\x45\xdf\xa3", ".mkv"),
+    (b".RMF", ".rm"),
+    (b"\x00\x00\x01", ".mpg"),
+)
 _FIRST: tuple[tuple[bytes, Sort], ...] = (
     (b"\xff\xd8\xff", "photo"),
     (b"\x89PNG\r\n\x1a\n", "photo"),
@@ -56,6 +63,16 @@ _FIRST: tuple[tuple[bytes, Sort], ...] = (
 def suffix(name: str) -> str:
     """The ending of a name in lower case with its dot, empty where it has none."""
     return PurePosixPath(name).suffix.lower()
+
+
+def video_suffix(path: Path) -> str:
+    """The ending that a video asks for: MediaInfo reads all of a film whose name has none, or a wrong one."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    for start, ending in _VIDEO_ENDINGS:
+        if head.startswith(start):
+            return ending
+    return ".avi" if head[8:12] == b"AVI " else ".mp4"
 
 
 def sort_of(path: Path, name: str) -> Sort:

@@ -17,6 +17,7 @@ from review_tui.ledger.check import JournalCheck, check_journal
 from review_tui.ledger.entry import Chain, Entry, plain_receipt
 from review_tui.ledger.files import reason, sha256_of
 from review_tui.ledger.layout import OFFICE, Layout
+from review_tui.ledger.purge import purged, still_needed
 from review_tui.ledger.seal import Seal, SealCheck, check_seal
 
 Progress = Callable[[str], None]
@@ -35,7 +36,8 @@ class Verification:
     """The result. `checked`: content files hashed. `unreferenced`: files that no journal names (what a killed import
     leaves); they are no fault. `aside`: names of torn tails set aside earlier. `one_account`: all journals belong to
     one Unix account, so that nothing but the chain keeps the experts apart. `seals`: those that the office recorded, in
-    their order, then the one that was brought along."""
+    their order, then the one that was brought along. `purged`: personal data was removed after its time, so content
+    files that entries of before name are rightly missing."""
 
     journals: tuple[JournalCheck, ...]
     checked: int
@@ -44,6 +46,7 @@ class Verification:
     aside: tuple[str, ...]
     one_account: bool
     seals: tuple[SealCheck, ...] = ()
+    purged: bool = False
 
     @property
     def ok(self) -> bool:
@@ -64,6 +67,7 @@ class Verification:
             "attachments": attachments,
             "set_aside": list(self.aside),
             "one_account": self.one_account,
+            "purged": self.purged,
             "seals": [
                 {
                     "number": s.seal.number,
@@ -92,9 +96,11 @@ def verify(season: Path, progress: Progress | None = None, *, against: Seal | No
         check, entries = check_journal(layout.journal(writer), writer, season_id)
         checks.append(check)
         walked[writer] = entries
-        named.update(path for entry in entries for path in layout.named(entry))
         if progress:
             progress(f"日志 {writer}：{check.entries} 条")
+    upto = purged(walked.get(OFFICE, ()))
+    for writer, entries in walked.items():
+        named.update(still_needed(layout, entries, upto.get(writer, 0)))
     checked, bad, unreferenced = _check_contents(layout, named, progress)
     owners = {layout.journal(check.writer).stat().st_uid for check in checks}
     if OFFICE not in layout.writers() and (checks or checked):
@@ -107,6 +113,7 @@ def verify(season: Path, progress: Progress | None = None, *, against: Seal | No
         unreferenced=unreferenced,
         aside=tuple(path.name for path in layout.aside()),
         one_account=len(checks) > 1 and len(owners) == 1,
+        purged=bool(upto),
         seals=tuple(check_seal(seal, season_id, walked) for seal in _seals(walked, against)),
     )
 

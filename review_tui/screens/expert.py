@@ -50,13 +50,19 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         Binding("left_square_bracket", "step(-1)", "换一份"),
         Binding("right_square_bracket", "step(1)", "换一份"),
         Binding("l,f2,escape", "list", "列表"),
+        Binding("p", "pictures", "看照片"),
         Binding("slash,f3", "find", "查找"),
         Binding("r,f4", "recuse", "回避"),
         Binding("u,f8", "undo", "撤销"),
         Binding("f", "filter", "筛选"),
         Binding("c,f9", "category", "换类别"),
+        Binding("t", "yardstick", "我的尺子"),
+        Binding("w", "finish", "收尾"),
+        Binding("a", "ask", "提问"),
+        Binding("h", "history", "做过的"),
         Binding("o", "order", "排序"),
         Binding("m", "mode", "下一份"),
+        Binding("g", "practise", "练习", show=False),
         Binding("tab", "field(0)", "评分", show=False),
         Binding("shift+tab", "field(-1)", "评分", show=False),
         Binding("q,ctrl+q", "leave", "离开"),
@@ -106,7 +112,8 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
             self.say(f"欢迎回来，已回到上次的位置：{nomination}", "faint")
         else:
             self.open(nomination)
-            self.say("直接输入分数，Enter 到下一项，Ctrl+S 提交；按 ? 看全部按键", "faint")
+            first = "" if self.queue.prefs.toured else "第一次用可按 g 练习两分钟；"
+            self.say(f"{first}直接输入分数，Enter 到下一项，Ctrl+S 提交；按 ? 看全部按键", "faint")
         if self.desk.torn:
             self.say("上次断线时最后一笔没有写完，已另存；请核对这一份的分数。", "warn")
         if self.desk.round != "open":
@@ -161,6 +168,12 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         self.query_one(CommentBox).show(comment, at, locked=bool(locked))
         self.show_frame(listed=True)
         self.attempt(lambda: self.keeper.sit(COMMENT if field == COMMENT else card.field, cursor))
+
+    def reopen(self) -> None:
+        """Show the nomination as it is now, with the cursor where it was."""
+        card = self.query_one(BallotPane).card
+        if card is not None:
+            self.open(self.keeper.nomination, card.field, card.cursor)
 
     def _locked(self, nomination: str) -> str:
         """Why nothing can be entered; empty: it can."""

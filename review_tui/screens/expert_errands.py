@@ -5,6 +5,8 @@ Prompts are imported when one is wanted: none is needed for the first frame.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from review_tui.desks.expert import NOTE_LIMIT
 from review_tui.screens.expert_base import ExpertPart
 from review_tui.screens.expert_queue import Queue
@@ -84,15 +86,108 @@ class Errands(ExpertPart):
             self.open(changed[0] if changed else self.keeper.nomination)
             self.say(said[0], "good")
 
+    # ------------------------------------------------------------------------------------------ the office
+
+    def action_ask(self) -> None:
+        """Read what the office has answered about this nomination, and ask."""
+        from review_tui.desks.questions import ExpertQuestions
+        from review_tui.widgets.prompt import AskText
+
+        nomination = self.keeper.nomination
+        if not nomination:
+            return
+        questions = ExpertQuestions(self.desk)
+        thread = [f"问：{q.text}\n答：{q.answer or '还没有答复'}" for q in questions.all(nomination)[-2:]]
+        with self.keeper.writing():
+            self.attempt(lambda: questions.read(nomination))
+        ask = "写下要问办公室的（例如：某项事实以哪份材料为准）。答复会显示在这份材料的开头。"
+        prompt = AskText(
+            f"向办公室提问：{self.desk.label(nomination)}",
+            "\n".join([*thread, ask]),
+            lines=4,
+            limit=NOTE_LIMIT,
+            required="请写明要问什么；不问就按 Esc。",
+        )
+        self.app.push_screen(prompt, lambda text: self._ask(nomination, text) if text else self.reopen())
+
+    def _ask(self, nomination: str, text: str) -> None:
+        from review_tui.desks.questions import ExpertQuestions
+
+        def work() -> None:
+            self.collect()
+            self.keeper.flush()
+            with self.keeper.writing() as desk:
+                ExpertQuestions(desk).ask(nomination, text)
+
+        if self.attempt(work):
+            self.reopen()
+            self.say("已交给办公室，并已存；答复会显示在这份材料的开头。可以先评别的", "good")
+
+    # ------------------------------------------------------------------------------------------ looking back
+
+    def action_yardstick(self) -> None:
+        """The own points so far, and what was alike."""
+        from review_tui.screens.expert_yardstick import yardstick_blocks
+        from review_tui.widgets.prompt import Reading
+
+        if self.keeper.nomination:
+            self.app.push_screen(Reading("我的尺子", yardstick_blocks(self.own, self.keeper.nomination)))
+
+    def action_history(self) -> None:
+        """What was done so far; Enter goes to the nomination."""
+        from review_tui.desks.own_history import history
+        from review_tui.screens.expert_history import HistoryScreen
+
+        def chosen(nomination: str | None) -> None:
+            if nomination:
+                self.open(nomination)
+                self.say("")
+
+        self.app.push_screen(HistoryScreen(self.desk.label, history(self.desk)), chosen)
+
+    def action_finish(self) -> None:
+        """What is open, odd or equal in this category, and handing it in."""
+        from review_tui.screens.expert_finish import FinishScreen
+
+        if not self.keeper.nomination or not self.collect() or not self.attempt(self.keeper.flush):
+            return
+        category = self.queue.row(self.keeper.nomination).category
+        self.app.push_screen(FinishScreen(self.keeper, category), self._finished)
+
+    def _finished(self, wanted: str | None) -> None:
+        """Back from the finish page: with the id of a nomination to look at, or the sentence of a receipt."""
+        self.queue = Queue(self.desk, self.queue.prefs, self.queue.typed)
+        self.recount()
+        if wanted is not None and wanted in self.queue:
+            self.open(wanted)
+            self.say("")
+        else:
+            self.open(self.keeper.nomination)
+            self.say(wanted or "", "good")
+
+    def action_practise(self) -> None:
+        """The first sitting on a made-up nomination; nothing of it is kept but that it was taken."""
+        from review_tui.screens.expert_practice import PracticeScreen
+
+        def practised(_done: bool | None) -> None:
+            if not self.queue.prefs.toured:
+                self.prefer(replace(self.queue.prefs, toured=True))
+            self.say("练习结束，没有留下记录。现在开始评分；按 ? 随时查看能做的事", "good")
+
+        self.app.push_screen(PracticeScreen(self.desk.rules), practised)
+
     # ------------------------------------------------------------------------------------------ help and leaving
 
     def action_help(self) -> None:
-        """All keys."""
-        from review_tui.screens.expert_help import GROUPS, NOTE
-        from review_tui.widgets.prompt import Reading, help_blocks
-        from review_tui.widgets.text_pane import Block
+        """All that can be done here: to search, and to run."""
+        from review_tui.screens.expert_help import COMMANDS, NOTE
+        from review_tui.widgets.command_list import CommandList
 
-        self.app.push_screen(Reading("按键", [*help_blocks(GROUPS), Block(""), Block(NOTE, ink="faint")]))
+        async def run(action: str | None) -> None:
+            if action:
+                await self.app.run_action(action, default_namespace=self)
+
+        self.app.push_screen(CommandList("能做的事", COMMANDS, NOTE), run)
 
     def action_leave(self) -> None:
         """Leave, when everything is on disk or the expert says so."""

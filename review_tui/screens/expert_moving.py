@@ -18,8 +18,8 @@ from review_tui.widgets.paged_list import PagedList
 
 _FOLLOW_SECONDS = 0.06
 """While a key is held down (it repeats after 33 ms) nothing follows; the dossier comes when none came for this long."""
-_ALONE_SECONDS = 0.25
-"""A key after such a silence stands alone: the dossier follows it at once."""
+_ALONE_SECONDS, _ALONE_FOLLOWS = 0.25, 0.04
+"""A key after such a silence stands alone, unless another comes at the pace of a held key: it is waited for less."""
 _SOON = 0.005
 
 
@@ -39,14 +39,12 @@ class Moving(ExpertPart):
         alone, self._moved_at = now - self._moved_at > _ALONE_SECONDS, now
         if self._follow_timer is not None:
             return
-        if alone:
-            self.call_after_refresh(self._open_current)
-        else:
-            self._follow_timer = self.set_timer(_FOLLOW_SECONDS, self._catch_up)
+        wait = _ALONE_FOLLOWS if alone else _FOLLOW_SECONDS
+        self._follow_timer = self.set_timer(wait, lambda: self._catch_up(wait))
 
-    def _catch_up(self) -> None:
-        rest = self._moved_at + _FOLLOW_SECONDS - time.monotonic()
-        self._follow_timer = self.set_timer(rest, self._catch_up) if rest > _SOON else None
+    def _catch_up(self, wait: float) -> None:
+        rest = self._moved_at + wait - time.monotonic()
+        self._follow_timer = self.set_timer(rest, lambda: self._catch_up(_FOLLOW_SECONDS)) if rest > _SOON else None
         if self._follow_timer is None:
             self._open_current()
 
@@ -125,7 +123,7 @@ class Moving(ExpertPart):
         """The next way of ordering the queue, remembered for the next sitting."""
         orders: list[Order] = list(ORDERS)
         chosen = orders[(orders.index(self.queue.prefs.order) + 1) % len(orders)]
-        if self._prefer(replace(self.queue.prefs, order=chosen)):
+        if self.prefer(replace(self.queue.prefs, order=chosen)):
             more = "（每位专家的次序不同，每次进来相同）" if chosen == "shuffled" else ""
             self.say(f"列表按{ORDERS[chosen]}排{more}；再按 o 换一种", "faint")
 
@@ -133,17 +131,20 @@ class Moving(ExpertPart):
         """What comes after a submission, remembered for the next sitting."""
         modes: list[NextMode] = list(NEXT_MODES)
         chosen = modes[(modes.index(self.queue.prefs.next_mode) + 1) % len(modes)]
-        if self._prefer(replace(self.queue.prefs, next_mode=chosen)):
+        if self.prefer(replace(self.queue.prefs, next_mode=chosen)):
             self.say(f"提交以后转到：{NEXT_MODES[chosen]}；再按 m 换一种", "faint")
 
-    def _prefer(self, chosen: Prefs) -> bool:
+    def prefer(self, chosen: Prefs) -> bool:
+        """Remember how the expert likes the desk: whether that could be written."""
+
         def work() -> None:
             with self.keeper.writing() as desk:
                 keep_prefs(desk, chosen)
 
         self.queue.prefs = chosen
         done = self.attempt(work)
-        self.show_frame(listed=True)
+        if self.keeper.nomination:
+            self.show_frame(listed=True)
         return done
 
     def action_filter(self) -> None:

@@ -45,3 +45,10 @@ class Reads(ExpertPart):
         """Back to the score pane."""
         self.remove_class("reading")
         self.set_focus(self.query_one(BallotPane))
+
+    def action_pictures(self) -> None:
+        """Photos and videos over the whole screen."""
+        from review_tui.screens.expert_pictures import PicturesScreen
+
+        if self.keeper.nomination:
+            self.app.push_screen(PicturesScreen(self.desk, self.keeper.nomination, self.queue.prefs, self.prefer))

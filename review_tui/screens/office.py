@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from review_tui.desks.office import OfficeDesk
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OfficeFrame, help_screen
-from review_tui.screens.office_page import FINDINGS, UNITS, Bench, Go, Page, Wanted
+from review_tui.screens.office_page import FINDINGS, REPEATS, UNITS, Bench, Go, Page, Wanted
 from review_tui.screens.office_pages import PAGES
 from review_tui.screens.office_tabs import TabLine
 from review_tui.widgets.frame import TitleLine
@@ -125,7 +125,8 @@ class OfficeScreen(OfficeFrame):
         todo, right = self._notes() if self.bench.ready else ("", "正在读入")
         who = "监督席（只读）" if self.desk.read_only else "办公室"
         self.query_one(TitleLine).show(f"{rules.year}年{rules.province}终身学习推介评审  {who}", right)
-        self.query_one(TabLine).show(self._page, [todo if n == FINDINGS else "" for n in range(len(PAGES))])
+        notes = {FINDINGS: todo, REPEATS: self._undecided() if self.bench.ready else ""}
+        self.query_one(TabLine).show(self._page, [notes.get(number, "") for number in range(len(PAGES))])
         state = ("未保存！", "bad") if self.desk.unsaved else ("已存", "good")
         if self.desk.read_only:
             state = ("只读 v核对", "faint")
@@ -138,6 +139,12 @@ class OfficeScreen(OfficeFrame):
         due, done = sum(r.assigned - r.recused for r in rows), sum(r.done for r in rows)
         scored = f"评分 {done}/{due}" if due else "尚未分配评审"
         return str(left or ""), f"{self.bench.busy}  {scored}" if self.bench.busy else scored
+
+    def _undecided(self) -> str:
+        """How many suspected repeats are undecided; empty: none."""
+        from review_tui.desks.repeats import RepeatsView
+
+        return str(RepeatsView(self.desk).left() or "")
 
     # ------------------------------------------------------------------------------------------ messages and keys
 

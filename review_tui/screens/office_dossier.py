@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from review_tui.desks.labels import FACT_LABELS
 from review_tui.desks.office import OfficeDesk
+from review_tui.errors import ReviewError
 from review_tui.screens.material_facts import material_facts
 from review_tui.screens.office_blocks import findings_blocks
 from review_tui.screens.office_frame import WIDE, OverScreen
@@ -40,6 +41,7 @@ class DossierScreen(OverScreen):
         Binding("slash,f3", "search", "查找"),
         Binding("n", "next", "下一处"),
         Binding("p", "places", "出处"),
+        Binding("d", "memo", "决定说明"),
         Binding("tab", "switch", "左右栏", show=False),
     ]
     TITLE_TEXT = "申报材料"
@@ -48,6 +50,7 @@ class DossierScreen(OverScreen):
         ("[ ]", "前一份 / 后一份"),
         ("/ F3", "在材料里查找；n 到下一处"),
         ("p", "显示 / 隐藏每一项的出处"),
+        ("d", "决定说明：为什么入选或没有入选，每一条依据日志的哪一条"),
         ("Tab", "宽窗口里在左右两栏之间切换"),
     )
 
@@ -56,6 +59,15 @@ class DossierScreen(OverScreen):
         self.desk, self.nomination = desk, nomination
         self._ids = tuple(ids) or (nomination,)
         self._places = False
+
+    def action_memo(self) -> None:
+        """Why it is in or out."""
+        from review_tui.screens.office_memo import memo_screen
+
+        try:
+            self.app.push_screen(memo_screen(self.desk, self.nomination))
+        except ReviewError as error:
+            self.say(error.sentence(), "bad")
 
     def body(self) -> ComposeResult:
         """Facts, and beside them the texts where there is room."""

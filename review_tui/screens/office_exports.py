@@ -58,7 +58,7 @@ class ExportsPage(Page):
 
     def action_all(self) -> None:
         """All sheets."""
-        self._start([row.key for row in self.query_one(PagedList).rows])
+        self._start(["all"])
 
     def _start(self, what: Sequence[str]) -> None:
         if self.desk.read_only:

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.docket import VERDICTS, Verdict
-from review_tui.desks.office_view import FindingRow
+from review_tui.desks.matrix import group_of
+from review_tui.desks.office_rows import FindingRow
 from review_tui.screens.office_page import (
     SEVERITIES,
     SEVERITY_INKS,
@@ -40,7 +41,10 @@ COLUMNS = (
 
 
 class FindingsPage(Page):
-    """Findings to rule on. After a ruling the cursor is on the next open one."""
+    """Findings to rule on. After a ruling the cursor is on the next open one.
+
+    `unit`, `group`: only those of one unit, or of one group of it (see `desks.matrix`); empty: all.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "rule('waive')", "放行"),
@@ -50,6 +54,7 @@ class FindingsPage(Page):
         Binding("slash,f3", "narrow", "筛选"),
         Binding("escape", "widen", "取消筛选", show=False),
     ]
+    WRITES = frozenset({"rule", "withdraw"})
     KEYS = (
         ("w", "放行：写明理由后，这一条不再影响评审"),
         ("x", "不予评审：写明理由后，这一份不参加评审和排序"),
@@ -60,9 +65,10 @@ class FindingsPage(Page):
         ("Tab", "到详情栏翻页，再按回列表"),
     )
 
-    def __init__(self, bench: Bench, *, id: str) -> None:
+    def __init__(self, bench: Bench, *, id: str, unit: str = "", group: str = "") -> None:
         super().__init__(bench, id=id)
-        self._everything = False
+        self._unit, self._group = unit, group
+        self._everything = bool(unit) and not any(r.ruled.open for r in self._all())
         self._narrowed = ""
         self._last = ""
         self._shown: dict[str, FindingRow] = {}
@@ -82,12 +88,22 @@ class FindingsPage(Page):
 
     def show_values(self) -> None:
         """Counts, rows and details anew."""
-        every = self.desk.findings()
+        every = self._all()
         listed = [r for r in every if (self._everything or r.ruled.open) and _matches(r, self._narrowed)]
         self._shown = {row.key: row for row in listed}
         self._show_counts(every)
         self.query_one(PagedList).set_rows([_row(r) for r in listed])
         self.show_details()
+
+    def _all(self) -> list[FindingRow]:
+        """Every finding that this page is about."""
+        every = self.desk.findings()
+        own = [r for r in every if self._unit in ("", r.unit)]
+        return [r for r in own if self._group in ("", group_of(r.ruled.finding.rule))]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc takes a filter away where there is one; else it is the screen's."""
+        return bool(self._narrowed) if action == "widen" else super().check_action(action, parameters)
 
     def _show_counts(self, every: Sequence[FindingRow]) -> None:
         left = [r for r in every if r.ruled.open]
@@ -121,7 +137,7 @@ class FindingsPage(Page):
 
         message.stop()
         row = self._shown[message.row.key]
-        screen = DossierScreen(self.desk, row.nomination.id) if row.nomination else UnitScreen(self.desk, row.unit)
+        screen = DossierScreen(self.desk, row.nomination.id) if row.nomination else UnitScreen(self.bench, row.unit)
         self.app.push_screen(screen, self._left)
 
     def _left(self, go: Go | None) -> None:
@@ -156,7 +172,7 @@ class FindingsPage(Page):
         if following:
             self.query_one(PagedList).go_to(following)
             self.show_details()
-        left = sum(1 for r in self.desk.findings() if r.ruled.open)
+        left = sum(1 for r in self._all() if r.ruled.open)
         rest = f"还有 {left} 条待裁定" if left else "全部裁定完毕"
         self.say(f"已{VERDICTS[verdict]}：{_whom(row)}。{rest}；按 u 可撤回。", "good")
 
@@ -170,7 +186,7 @@ class FindingsPage(Page):
         """Take back the ruling under the cursor, else the one given last."""
         row = self.current
         key = row.key if row is not None and row.ruled.ruling is not None else self._last
-        found = next((r for r in self.desk.findings() if r.key == key and r.ruled.ruling is not None), None)
+        found = next((r for r in self._all() if r.key == key and r.ruled.ruling is not None), None)
         if found is None:
             self.say("选中的这条还没有裁定。按 f 看全部，选中已裁定的再撤回。")
             return

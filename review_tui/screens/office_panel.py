@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from review_tui.desks.office_view import PanelRow
+from review_tui.desks.office_rows import PanelRow
 from review_tui.screens.office_page import (
     Aside,
     Bench,
@@ -50,11 +50,13 @@ class PanelPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "assign", "分配评审"),
         Binding("o", "round", "评审进程"),
+        Binding("w", "questions", "专家提问"),
     ]
     WRITES = frozenset({"assign"})
     KEYS = (
         ("a", "把参评材料分给各位专家：问每份几位，空着为每位都评；需回避的自动避开"),
         ("o", "评审进程：结束、恢复、封存"),
+        ("w", "专家提问：看和答复"),
         ("Enter", "打开这位专家：每份材料的状态，退回评分，催办文字"),
     )
 
@@ -102,6 +104,12 @@ class PanelPage(Page):
         from review_tui.screens.office_round import RoundScreen
 
         self.app.push_screen(RoundScreen(self.bench), self._left)
+
+    def action_questions(self) -> None:
+        """What experts ask."""
+        from review_tui.screens.office_questions import QuestionsScreen
+
+        self.app.push_screen(QuestionsScreen(self.bench), self._left)
 
     def _left(self, go: Go | None) -> None:
         """A screen over this page was left; it may have changed something."""

@@ -27,7 +27,7 @@ class ReasonScreen(ModalScreen[str | None]):
     """Asks for the reason of a verdict. Its result is the reason, never empty, or None for Esc.
 
     `recent`: reasons given before. Enter on one puts it into the field, where it can still be changed. `given`: the
-    reason of a ruling that is to be confirmed; it stands in the field.
+    reason of a ruling that is to be confirmed; it stands in the field. `hint`: who will read the reason.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,8 +35,11 @@ class ReasonScreen(ModalScreen[str | None]):
         Binding("down", "recent", "用过的理由"),
     ]
 
-    def __init__(self, verdict: str, question: str, recent: Sequence[str], given: str = "") -> None:
+    def __init__(
+        self, verdict: str, question: str, recent: Sequence[str], given: str = "", *, hint: str = "理由会列入形式审查表"
+    ) -> None:
         super().__init__(classes="prompt")
+        self._hint = hint
         self._verdict, self._question, self._recent, self._given = verdict, question, tuple(recent), given
 
     def compose(self) -> ComposeResult:
@@ -44,7 +47,7 @@ class ReasonScreen(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(Content(f"{self._verdict}：写明理由"), classes="box-title", markup=False)
             yield TextPane(classes="question")
-            yield LineField(self._given, limit=LIMIT, placeholder="理由会列入形式审查表", id="answer")
+            yield LineField(self._given, limit=LIMIT, placeholder=self._hint, id="answer")
             yield Static("", classes="box-refusal", markup=False)
             if self._recent:
                 yield Static(Content("最近用过的理由："), classes="box-note", markup=False)

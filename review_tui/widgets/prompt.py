@@ -91,6 +91,14 @@ class AskText(ModalScreen[str | None]):
             yield Static("", classes="box-refusal", markup=False)
             yield KeyLine()
 
+    def on_mount(self) -> None:
+        """A longer text is gone on with at its end."""
+        if self._lines > 1:
+            from review_tui.widgets.note_field import NoteField
+
+            field = self.query_one("#answer", NoteField)
+            field.move_cursor(field.document.end)
+
     def on_line_field_submitted(self) -> None:
         """Enter in a one-line field."""
         self.action_answer()

@@ -110,7 +110,8 @@ def of_nomination(one: Nomination, nature: Nature, directory: Directory) -> Side
     """The side of a nomination: every reading of its name and of its workplace or implementer counts."""
     key = "workplace" if nature == "person" else "implementer"
     names = dict.fromkeys([one.name, *(str(r.raw) for r in one.readings_of("name") if r.source != "name")])
-    units = tuple(dict.fromkeys(r.raw for r in one.readings_of(key))) or (one.unit,)
+    # as it was understood (a cell of 单位及职务 without the post), then as it stood there
+    units = tuple(dict.fromkeys(str(text) for r in one.readings_of(key) for text in (r.value, r.raw))) or (one.unit,)
     texts = [p.body for p in one.passages] + [r.raw for k in _TOLD for r in one.readings_of(k)]
     deed = "".join(p.body for p in one.passages)
     phashes = tuple(m.photo.phash for m in one.materials if m.photo and m.photo.phash)

@@ -89,6 +89,15 @@ def test_a_repeat_is_a_blocking_finding_with_clause_reason_and_source_row(tmp_pa
         assert found(desk, "S002") == {}
 
 
+def test_a_post_in_the_cell_of_the_workplace_makes_no_other_unit(tmp_path: Path) -> None:
+    one = star("方琴", workplace="长春市宽城区安石镇大荒地村")
+    raw = "长春市宽城区安石镇大荒地村 种植专业合作社理事长"
+    readings = [r.model_copy(update={"raw": raw}) if r.key == "workplace" else r for r in one.readings]
+    with office(tmp_path, one.model_copy(update={"readings": tuple(readings)})) as desk:
+        register(desk, "年度,类别,姓名,单位\n2017,学习之星,方琴,宽城区安石镇大荒地村\n", "再.csv")
+        assert found(desk, "S001") == {"repeat.past": "block"}
+
+
 def test_several_rows_of_one_past_winner_are_one_finding(tmp_path: Path) -> None:
     with office(tmp_path, star(RARE)) as desk:
         register(desk, f"年度,类别,姓名,单位\n2019,学习之星,{RARE},{WORKPLACE}\n", "再.csv")

@@ -15,8 +15,8 @@ from tests.exports.samples import TEMPLATES
 SCRIPT = Path(__file__).parents[2] / "tools" / "make_templates.py"
 
 
-WORKBOOKS = ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx", "confirmation.xlsx"]
-DOCUMENTS = ["notice.docx", "confirmation.docx"]
+WORKBOOKS = ["shortlist.xlsx", "national.xlsx", "return-slip.xlsx", "confirmation.xlsx", "statistics.xlsx"]
+DOCUMENTS = ["notice.docx", "confirmation.docx", "memo.docx"]
 
 
 @pytest.mark.parametrize("name", WORKBOOKS + DOCUMENTS)

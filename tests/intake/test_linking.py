@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from review_tui.intake.package import PackageReading
-from tests.intake.making import files_of, only, photo, project_form, star_form, stars, values_of
+from tests.intake.making import document, files_of, only, photo, project_form, star_form, stars, values_of
 
 Read = Callable[..., PackageReading]
 
@@ -132,3 +132,67 @@ def test_a_slip_behind_the_name_of_a_unit_in_no_list(read: Read) -> None:
     files = {f"{folder}/推介表.docx": star_form("王莲"), "学习之星汇总表.xlsx": stars("王莲", "李广")}
     reading = read(files, unit="长春市银龄服务社")
     assert ("name", "王蓬") in values_of(reading.package.nominations[0], "name")
+
+
+def test_a_form_in_a_folder_of_another_name_among_folders_of_names(read: Read) -> None:
+    files = {
+        "学习之星/01李广/推介表.docx": star_form("李广"),
+        "学习之星/02赵红梅/推介表.docx": star_form("王莲"),
+        "学习之星/农安县/推介表.docx": star_form("孙淑芬"),
+        "学习之星汇总表.xlsx": stars("李广", "王莲", "孙淑芬"),
+    }
+    told = {n.name: [r.value for r in n.readings if r.source == "name"] for n in read(files).package.nominations}
+    assert told == {"李广": [], "王莲": ["赵红梅"], "孙淑芬": []}
+
+
+def test_a_summary_of_the_unit_s_year_is_no_project_s(read: Read) -> None:
+    lines = ["今年各项工作顺利。" * 60, "其中“书香”讲堂办了十期。", "明年再接再厉。" * 40]
+    files = {
+        "推介表/“书香”讲堂.docx": project_form("“书香”讲堂"),
+        "推介表/巧手工坊.docx": project_form("巧手工坊"),
+        "全年工作总结.docx": document("2022年工作总结", lines=lines),
+    }
+    reading = read(files)
+    assert "全年工作总结.docx" in [m.path for m in reading.package.materials]
+
+
+def test_traditional_characters_in_the_name_of_a_file(read: Read) -> None:
+    files = {
+        "王莲推介表.docx": star_form("王莲"),
+        "孙广平推介表.docx": star_form("孙广平"),
+        "孫廣平.jpg": photo(30),
+        "王蓮2.jpg": photo(31),
+    }
+    assert files_of(read(files)) == {
+        "王莲": ["王莲推介表.docx", "王蓮2.jpg"],
+        "孙广平": ["孙广平推介表.docx", "孫廣平.jpg"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("stem", "owner"),
+    [
+        ("Shan Lixin", "单立新"),
+        ("danlixin2", "单立新"),
+        ("LiXin_Shan(1)", "单立新"),
+        ("lvxiuying", "吕秀英"),
+        ("luxiuying", "吕秀英"),
+        ("wx_camera_16", None),
+        ("slx", None),
+    ],
+)
+def test_pinyin_in_the_name_of_a_file(read: Read, stem: str, owner: str | None) -> None:
+    """One nominee's initials alone may be chance."""
+    files = {
+        "单立新.docx": star_form("单立新"),
+        "吕秀英.docx": star_form("吕秀英"),
+        f"照片/{stem}.jpg": photo(30),
+        "汇总表.xlsx": stars("单立新", "吕秀英"),
+    }
+    found = [name for name, paths in files_of(read(files)).items() if f"照片/{stem}.jpg" in paths]
+    assert found == ([owner] if owner else [])
+
+
+def test_homophones_in_pinyin_are_nobody_s(read: Read) -> None:
+    files = {"李佳.docx": star_form("李佳"), "李嘉.docx": star_form("李嘉"), "照片/lijia.jpg": photo(30)}
+    assert [m.path for m in read(files).package.materials] == ["照片/lijia.jpg"]

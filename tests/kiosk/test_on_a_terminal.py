@@ -100,9 +100,9 @@ def test_a_signal_while_the_line_is_stalled_saves_and_ends(terminal: Terminal, s
     terminal.until("写完按")
     terminal.send("稳")
     terminal.until("稳")
-    terminal.send("\x1bOPq" * 20)
+    terminal.send("\x1bOP\x1bOP" * 20)
     while terminal.grows():  # nobody reads: the program draws until its terminal is full and its event loop sleeps
-        terminal.send("\x1bOPq" * 20)
+        terminal.send("\x1bOP\x1bOP" * 20)
     assert terminal.waiting() > 3_000
     terminal.signal(signal.SIGHUP)
     assert terminal.wait(5) == 128 + signal.SIGHUP

@@ -93,6 +93,8 @@ def test_importing_making_and_backing_up_on_a_full_disk_leave_nothing_half(small
         with pytest.raises(NotSavedError, match="磁盘已满"):
             store.put_attachment(source, sha, shared=True)
         with pytest.raises(NotSavedError, match="磁盘已满"):
+            store.put_attachments({sha: source}, {sha})
+        with pytest.raises(NotSavedError, match="磁盘已满"):
             store.put_dossier(a_package("长春市教育局", 1))
         with pytest.raises(NotSavedError, match="磁盘已满"):
             store.put_note("office", {"text": "理由" * 3000})

@@ -80,5 +80,5 @@ async def test_prompts_show_a_name_as_it_is(name: str, stage: Callable[..., Any]
 
 async def test_a_markup_name_stands_there_letter_by_letter(stage: Callable[..., Any]) -> None:
     app = stage(TitleLine("[@click=app.quit]张三[/]", ""))
-    async with app.run_test(size=(60, 3)):
+    async with app.run_test(size=(60, 12)):
         assert app.text()[0] == " [@click=app.quit]张三[/]"
