@@ -22,6 +22,8 @@ class TakenIn(NamedTuple):
 
     at: datetime
     row: Mapping[str, Any]
+    sent: bool = True
+    """Whether the unit sent it; else the office put a file of it elsewhere."""
 
 
 class PackageHistory:
@@ -51,7 +53,7 @@ class PackageHistory:
         self._taken = {}
         for entry in self._journal.entries():
             for unit, row in entry.puts.get("packages", {}).items():
-                taken = TakenIn(datetime.fromisoformat(entry.at), row)
+                taken = TakenIn(datetime.fromisoformat(entry.at), row, entry.kind == "package.take-in")
                 self._taken.setdefault(unit, []).append(taken)
         self._head = self._journal.head
 
@@ -75,6 +77,8 @@ def last_reimport(store: SeasonStore, history: PackageHistory, unit: str, *, pri
     taken = history.of(unit)
     found = None
     for old, new in reversed(list(pairwise(taken))):
+        if not new.sent:
+            continue
         one = _compared(store, old, new, private)
         if one.change is None or one.change:
             return one

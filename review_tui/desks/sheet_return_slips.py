@@ -48,7 +48,8 @@ def slip_files(view: OfficeView, masthead: Masthead, unit: str) -> dict[str, byt
 def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
     """What the unit has to correct: the unit as a whole first, then files that cannot be read, then each nominee.
 
-    Waived findings and hints are left out. No matters: there is nothing to correct.
+    Waived findings and hints are left out. No matters: there is nothing to correct; what the office keeps out of the
+    review is told beside other points only.
     """
     package, rules = view.docket.packages[unit], view.rules
     matters = [
@@ -67,7 +68,7 @@ def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
         received=package.received,
         due=masthead.made_at.date() + timedelta(days=rules.return_slip.days),
         contact=rules.return_slip.contact,
-        matters=tuple(m for m in matters if m.points),
+        matters=tuple(m for m in matters if m.points) if _has_slip(view, unit) else (),
     )
 
 
@@ -80,7 +81,7 @@ def without_slip(view: OfficeView) -> str:
 def _has_slip(view: OfficeView, unit: str) -> bool:
     package = view.docket.packages[unit]
     found = [*view.docket.unit_findings(unit), *(r for n in package.nominations for r in view.docket.findings(n.id))]
-    return any(_told(found)) or any(_unowned(package))
+    return any(not _upheld(ruled) for ruled in _told(found)) or any(_unowned(package))
 
 
 def _told(found: tuple[Ruled, ...] | list[Ruled]) -> Iterator[Ruled]:
