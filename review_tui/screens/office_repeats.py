@@ -63,6 +63,8 @@ class RepeatsPage(Page):
         self._counts: tuple[Span, ...] = ()
         self._undo = ""
         """The pair of the verdict given last."""
+        self._read = ""
+        """The pair in the pane: it stays where it was scrolled to while others work."""
 
     def compose(self) -> ComposeResult:
         """Counts, the verdict, the pair; the list beside it in a wide window."""
@@ -130,7 +132,8 @@ class RepeatsPage(Page):
         number = f"第 {rows.cursor + 1}/{len(rows.rows)} 对  "
         score = f"分值 {pair.suspect.score} {JUDGED[pair.suspect.verdict]}  "
         verdict.show((number, "strong"), (score, "strong"), *verdict_spans(pair))
-        pane.set_lines(partial(pair_lines, pair, self.desk.rules))
+        pane.set_lines(partial(pair_lines, pair, self.desk.rules), keep=pair.key == self._read)
+        self._read = pair.key
 
     def on_resize(self) -> None:
         """The pane makes its lines anew by itself."""
