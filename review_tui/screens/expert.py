@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from review_tui.desks.duelling import ExpertDuel
 from review_tui.desks.own_cards import OwnCards
 from review_tui.desks.prefs import prefs
 from review_tui.desks.round_gate import closed_sentence
@@ -46,7 +45,6 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,f6", "turn", "材料/评分"),
         Binding("ctrl+s,f10", "submit", "提交"),
-        Binding("v", "duel", "两两比较"),
         Binding("pageup", "read(-1)", "翻材料"),
         Binding("pagedown,space", "read(1)", "翻材料"),
         Binding("left_square_bracket", "step(-1)", "换一份"),
@@ -120,8 +118,6 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
             self.say("上次断线时最后一笔没有写完，已另存；请核对这一份的分数。", "warn")
         if self.desk.round != "open":
             self.say(closed_sentence(self.desk.round), "warn")
-        if ExpertDuel(self.desk).is_open:
-            self.say("办公室请您两两比较名额线上的几份：按 v 开始", "warn")
 
     def _begin_in_shape(self) -> None:
         """Take the classes of the window's size before the first style is computed, not after the first layout."""
@@ -130,9 +126,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
             self.set_class(True, name, update=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dossier instead of score pane: only where both do not fit beside each other. A duel: only where one is."""
-        if action == "duel":
-            return ExpertDuel(self.desk).is_open
+        """Dossier instead of score pane: only where both do not fit beside each other."""
         return self.has_class("-narrow") if action == "turn" else True
 
     # ------------------------------------------------------------------------------------------ what is shown

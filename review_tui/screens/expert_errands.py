@@ -165,13 +165,6 @@ class Errands(ExpertPart):
             self.open(self.keeper.nomination)
             self.say(wanted or "", "good")
 
-    def action_duel(self) -> None:
-        """Which of two is the better one, for those at the cut."""
-        from review_tui.screens.expert_duel import DuelScreen
-
-        if self.collect() and self.attempt(self.keeper.flush):
-            self.app.push_screen(DuelScreen(self.keeper))
-
     def action_practise(self) -> None:
         """The first sitting on a made-up nomination; nothing of it is kept but that it was taken."""
         from review_tui.screens.expert_practice import PracticeScreen

@@ -29,7 +29,6 @@ COMMANDS = (
     Command("核对", "h", "我做过的：提交、回避、撤销，Enter 打开那一份", "history"),
     Command("核对", "u F8", "撤销最近一次提交、回避或交卷", "undo"),
     Command("核对", "w", "收尾：没评的、可疑的、同分的；整类交卷", "finish"),
-    Command("办公室", "v", "两两比较名额线上的（办公室开始以后才有）", "duel"),
     Command("办公室", "a", "向办公室提问，看答复", "ask"),
     Command("办公室", "r F4", "回避（须写理由）；已回避的再按一次取消回避", "recuse"),
     Command("其他", "g", "用一份样例练习两分钟，不留记录", "practise"),

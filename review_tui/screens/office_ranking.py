@@ -51,7 +51,6 @@ class RankingPage(Page):
         Binding("s", "strips", "评分带"),
         Binding("e", "experts", "专家"),
         Binding("g", "seats", "名额"),
-        Binding("d", "duel", "两两比较"),
     ]
     KEYS = (
         ("Tab 左 右", "换类别"),
@@ -59,7 +58,6 @@ class RankingPage(Page):
         ("s", "评分带：o 一位专家，2-9 几位专家同在一处，+ 得分，| 名额线；再按一次回到数字"),
         ("e", "一致性，各位专家的宽严和离散，名单是否只系于一位专家"),
         ("g", "名额怎样用掉：起作用的规则、各单位入选数"),
-        ("d", "请专家两两比较“待定”的，看结果；与得分并列，不合并"),
         ("Enter", "这一份的得分、各位专家的分、同分时怎样定的先后"),
         ("把握", "稳入、待定、落选：换一组同样水平的专家再评，入选机会 95% 及以上、其间、不足 5%"),
     )
@@ -242,13 +240,6 @@ class RankingPage(Page):
 
         if self._ranking is not None:
             self.app.push_screen(ExpertsScreen(self.bench, self.figures, self._category), self._left)
-
-    def action_duel(self) -> None:
-        """The duel at the cut."""
-        from review_tui.screens.office_duel import CutDuelScreen
-
-        if self._ranking is not None:
-            self.app.push_screen(CutDuelScreen(self.bench, self.figures, self._category), self._left)
 
     def _left(self, go: Go | None) -> None:
         if go is not None:
