@@ -31,7 +31,9 @@ Band = Literal["in", "contested", "out"]
 SAFE, LOST = Decimal("0.95"), Decimal("0.05")
 """From SAFE on a nomination is safely in, below LOST it is out, what lies between is contested. The 90 % band is all
 that is not out."""
-ROUNDS = 1000
+ROUNDS, FEWER_ROUNDS = 1000, 300
+"""The second where minimums are exchanged for in every round, which takes its time: chances near the bands' ends are
+then known to about one percent."""
 _CHUNK = 100
 """Rounds worked out at once: enough for numpy, little memory."""
 
@@ -65,12 +67,13 @@ def certainty(
     *,
     seed: int,
     seats: int | None = None,
-    rounds: int = ROUNDS,
+    rounds: int | None = None,
 ) -> Certainty:
     """Chances of the ranked under the official method and the limits; moves of the lead are not played.
 
-    `counted`: the tally of (at least) the ranked. `seed`: the same one gives the same chances. Not known where no
-    nomination has two counted cards: then nothing tells how far experts differ.
+    `counted`: the tally of (at least) the ranked. `seed`: the same one gives the same chances. `rounds` None: ROUNDS,
+    or FEWER_ROUNDS with minimums. Not known where no nomination has two counted cards: then nothing tells how far
+    experts differ.
     """
     people = [one for one in ranked if one.rank is not None]
     panel = counted.only([one.id for one in people])
@@ -84,6 +87,8 @@ def certainty(
     base = np.repeat(simulated(totals, panel.counts, scoring)[:, 0], panel.counts)
     dice = np.random.Generator(np.random.PCG64(seed))
     room = rules.seats if seats is None else seats
+    if rounds is None:
+        rounds = FEWER_ROUNDS if any(rules.minimum.values()) else ROUNDS
     wins = np.zeros(len(people), dtype=np.int64)
     for start in range(0, rounds, _CHUNK):
         some = min(_CHUNK, rounds - start)

@@ -66,7 +66,7 @@ class Selected:
     seats that could not be filled. `cost`: how many points of score the rules and moves take from the list, compared
     with as many seats filled by rank alone (0: nothing). `unit_counts`, `type_counts`: in the order of their best
     candidate. `unmet`: types whose minimum is missed, with how many are in. `refused`: ids whose move in was not
-    possible.
+    possible: a limit, no rank, or no longer there.
     """
 
     seats: int

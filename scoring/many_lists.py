@@ -7,17 +7,18 @@ a row whose list misses a minimum is solved by the exact method itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.limits import best_list
+from scoring.limits import exchange_of
 from scoring.season import Selection
 from scoring.standing import Standing
 from scoring.tally import Real, Whole
 
 Inside = NDArray[np.bool_]
+_FINE = 10**8
+"""Scores are compared to so many parts of a point where lists are exchanged."""
 
 
 def inside(scores: Real, people: Sequence[Standing], rules: Selection, seats: int) -> Inside:
@@ -62,10 +63,10 @@ def _meet_minimums(
     missed = np.zeros(len(found), dtype=bool)
     for kind, members in kinds.items():
         missed |= found[:, members].sum(axis=1) < min(rules.minimum[kind], int(members.sum()))
+    network = exchange_of(people, rules, seats)
+    weights = np.round((scores - scores.min(axis=1, keepdims=True)) * _FINE).astype(np.int64)
     for row in np.flatnonzero(missed).tolist():
-        lined_up = [
-            people[i]._replace(rank=place, score=Decimal(round(float(scores[row, i]), 4)).quantize(Decimal("0.0001")))
-            for place, i in enumerate(order[row].tolist(), start=1)
-        ]
-        ids = best_list(lined_up, rules, seats).ids
-        found[row] = [one.id in ids for one in people]
+        chosen = set(np.flatnonzero(found[row]).tolist())
+        network.fill(order[row].tolist(), (weights[row] + 1).tolist(), chosen)
+        found[row] = False
+        found[row, list(chosen)] = True

@@ -61,7 +61,7 @@ def select(
         unit_counts=_unit_counts(ranked, selected, rules),
         type_counts=_type_counts(ranked, selected, rules),
         unmet=best.unmet,
-        refused=(*best.refused, *(m.id for m in moves if m.kind == "in" and m.id in picture.unranked)),
+        refused=(*best.refused, *(m.id for m in moves if m.kind == "in" and m.id not in picture.places)),
     )
 
 

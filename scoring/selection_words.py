@@ -182,7 +182,9 @@ class Words:
                     yield f"办公室调入 {move.id} 未能执行：它不参加排序"
             elif move.id in self._all.best.refused:
                 yield f"办公室调入 {move.id} 未能执行：{self._why_refused(move.id)}"
-            elif move.id in self._all.places:
+            elif move.id not in self._all.places:
+                yield f"办公室{'调入' if move.kind == 'in' else '调出'} {move.id} 未能执行：它已不在本类"
+            else:
                 yield f"办公室{'调入' if move.kind == 'in' else '调出'} {move.id}：{move.reason}"
 
     def _why_refused(self, nomination: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from review_tui.commands.out import now, put, put_json, put_table, say
 from review_tui.desks.figures import Figures
 from review_tui.desks.office import OfficeDesk
-from review_tui.desks.office_view import OfficeView, PanelRow
+from review_tui.desks.office_rows import PanelRow
+from review_tui.desks.office_view import OfficeView
 from review_tui.errors import UsageError
 from review_tui.kiosk.public_keys import parse_key
 from review_tui.season_store import SeasonStore

@@ -114,6 +114,7 @@ class Docket:
     _loaded: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _found: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _rulings: dict[str, Ruling] = field(default_factory=dict)
+    _bases: dict[str, tuple[Finding, str]] = field(default_factory=dict)
 
     def load(self, documents: Documents) -> None:
         """Brings the docket up to the state of the office journal. `SeasonError` where personal data was purged."""
@@ -191,16 +192,24 @@ class Docket:
     def basis(self, finding: Finding) -> dict[str, str]:
         """What a ruling on the finding is to be remembered by: `basis` for this account, `public` for those who see no
         private facts (missing where they do not see the finding)."""
-        found = {"basis": self._basis(finding)}
+        found = {"basis": self._basis_of(finding)}
         nomination = self.nominations.get(finding.target)
         if nomination is None:
             return {**found, "public": found["basis"]}
         season, unit = self.store.season, self.packages[nomination.unit].unit
         seen = check_nomination(for_all(nomination), season.rules, unit, season.universities)
         twin = next((one for one in seen if one.rule == finding.rule), None)
-        return found if twin is None else {**found, "public": self._basis(twin)}
+        return found if twin is None else {**found, "public": self._basis_of(twin)}
 
     def _basis(self, finding: Finding) -> str:
+        """Worked out once for each finding that there is a ruling on."""
+        key = f"{finding.target}|{finding.rule}"
+        kept = self._bases.get(key)
+        if kept is None or kept[0] is not finding:
+            kept = self._bases[key] = (finding, self._basis_of(finding))
+        return kept[1]
+
+    def _basis_of(self, finding: Finding) -> str:
         nomination = self.nominations.get(finding.target)
         if nomination is not None:
             return basis(finding, nomination.materials)

@@ -35,7 +35,7 @@ METHOD_NAMES: dict[AnyMethod, str] = {
     "adjusted": "宽严校正",
 }
 QUICK_CARDS = 3000
-"""Up to so many cards the bands are there before anybody notices that they were worked out."""
+"""Up to so many cards, and without minimums, the bands are there before anybody notices that they were worked out."""
 Value = TypeVar("Value")
 
 
@@ -95,7 +95,8 @@ class Figures:
         """What `certainty` gives, without waiting for it: None where it is not worked out yet and would take long."""
         if self._certain.get(category.id, ("",))[0] == self._view.heads():
             return self._certain[category.id][1]
-        if len(self.tally(category).nomination) > QUICK_CARDS:
+        wishes = self._view.scenario(category).minimum.values()
+        if any(wishes) or len(self.tally(category).nomination) > QUICK_CARDS:
             return None
         return self.certainty(category)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from review_tui.desks.docket import Ruled
-from review_tui.desks.office_view import OfficeView, UnitRow
+from review_tui.desks.office_rows import UnitRow
+from review_tui.desks.office_view import OfficeView
 
 
 class Group(NamedTuple):

@@ -6,12 +6,12 @@ Commands and the desk read through it; it never takes the office journal, so it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from review_tui.desks.docket import Docket, Documents, Ruled, Verdict
+from review_tui.desks.docket import Docket, Documents, Verdict
 from review_tui.desks.kept import Kept
+from review_tui.desks.office_rows import FindingRow, PanelRow, RankingInput, UnitRow
 from review_tui.desks.panel_cards import CardReader
 from review_tui.desks.panel_journals import PanelJournals
 from review_tui.desks.returns import returned
@@ -26,70 +26,6 @@ from scoring.scorecard import Scorecard
 from scoring.season import Category, Method
 from scoring.selection import Selected
 from scoring.standings import Candidate, Standing, standings
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit in the office's list. `counts` by category id; `open` findings still ask for a ruling.
-
-    `open` and `blocks` None: not worked out yet.
-    """
-
-    unit: str
-    kind: str
-    received: str
-    counts: Mapping[str, int]
-    open: int | None
-    blocks: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PanelRow:
-    """How far one expert is. `last_at` is empty while nothing was done.
-
-    `returned`: cards given back and not submitted again. `problem`: a Chinese sentence where the journal cannot be
-    read, and then nothing is counted; else empty.
-    """
-
-    id: str
-    name: str
-    employer: str
-    account: str
-    assigned: int
-    done: int
-    drafts: int
-    recused: int
-    last_at: str
-    problem: str = ""
-    returned: int = 0
-
-    @property
-    def open(self) -> int:
-        """What still has to be scored."""
-        return max(0, self.assigned - self.done - self.recused)
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding on the office's table. `nomination` None: it is about the unit as a whole."""
-
-    unit: str
-    nomination: Nomination | None
-    ruled: Ruled
-
-    @property
-    def key(self) -> str:
-        """Tells it from every other finding of the season."""
-        return f"{self.ruled.finding.target}|{self.ruled.finding.rule}"
-
-
-class RankingInput(NamedTuple):
-    """What a category is ranked from: candidates, counted cards, who is kept out and why, recorded votes."""
-
-    candidates: tuple[Candidate, ...]
-    cards: tuple[Scorecard, ...]
-    excluded: Mapping[str, str]
-    votes: Mapping[str, int]
 
 
 class OfficeView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from review_tui.desks.docket import Ruled
 from review_tui.desks.office import OfficeDesk
@@ -11,6 +12,9 @@ from review_tui.screens.office_page import KINDS, SEVERITIES, SEVERITY_INKS, lab
 from review_tui.widgets.text_pane import Block
 from scoring.nomination import UnitPackage
 from scoring.season import Quota
+
+_LOOSE = 6
+"""How many files that are nobody's are named."""
 
 
 def findings_blocks(findings: Sequence[Ruled]) -> list[Block]:
@@ -27,7 +31,8 @@ def findings_blocks(findings: Sequence[Ruled]) -> list[Block]:
 
 
 def unit_blocks(desk: OfficeDesk, package: UnitPackage, *, named: bool = True) -> list[Block]:
-    """Where the package came from and when, the quotas, the findings on the unit, the problems of import.
+    """Where the package came from and when, the quotas, the findings on the unit, files that are nobody's, the problems
+    of import.
 
     `named`: begins with the unit's name.
     """
@@ -43,6 +48,10 @@ def unit_blocks(desk: OfficeDesk, package: UnitPackage, *, named: bool = True) -
         text = f"{quota_bar(count, quota)} {told}{table}"
         blocks.append(Block(text, label=label(category.short), ink="warn" if word else "plain"))
     blocks += findings_blocks(desk.docket.unit_findings(unit.name))
+    loose = [PurePosixPath(m.path).name for m in package.materials if m.kind != "summary"]
+    if loose:
+        shown = "、".join(loose[:_LOOSE]) + ("……" if len(loose) > _LOOSE else "")
+        blocks.append(Block(f"{len(loose)} 个文件没有归到人（项目）：{shown}", label=label("未归属"), label_ink="warn"))
     for one in package.problems:
         blocks.append(Block(f"{one.file}：{one.message}", label=label("导入问题"), label_ink="warn"))
     return blocks

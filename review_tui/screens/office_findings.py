@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from review_tui.desks.docket import VERDICTS, Verdict
 from review_tui.desks.matrix import group_of
-from review_tui.desks.office_view import FindingRow
+from review_tui.desks.office_rows import FindingRow
 from review_tui.screens.office_page import (
     SEVERITIES,
     SEVERITY_INKS,

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.member_view import MemberLine, member_lines, reminder
-from review_tui.desks.office_view import PanelRow
+from review_tui.desks.office_rows import PanelRow
 from review_tui.desks.round import Round
 from review_tui.errors import ReviewError
 from review_tui.screens.office_dossier import DossierScreen

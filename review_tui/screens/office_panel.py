@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from review_tui.desks.office_view import PanelRow
+from review_tui.desks.office_rows import PanelRow
 from review_tui.screens.office_page import (
     Aside,
     Bench,

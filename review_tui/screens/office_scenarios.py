@@ -20,7 +20,7 @@ from review_tui.widgets.prompt import Confirm, Reading
 from review_tui.widgets.text_pane import Block
 
 if TYPE_CHECKING:
-    from review_tui.screens.office_selection import SelectionPage
+    from review_tui.screens.office_draft import DraftPage
 
 DRAFT, IN_FORCE, RULES = "draft", "in-force", "rules"
 """Keys of the rows that are not kept scenarios."""
@@ -52,7 +52,7 @@ class ScenariosScreen(OverScreen):
         ("d", "删除保存的方案；已定为正式的名单不受影响"),
     )
 
-    def __init__(self, page: SelectionPage) -> None:
+    def __init__(self, page: DraftPage) -> None:
         super().__init__()
         self._page, self.bench = page, page.bench
         self.read_only = page.desk.read_only

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.matrix import GROUPS, MatrixRow, matrix, unit_rulings
-from review_tui.desks.office_view import UnitRow
+from review_tui.desks.office_rows import UnitRow
 from review_tui.screens.office_blocks import findings_blocks, unit_blocks, within
 from review_tui.screens.office_matrix import MatrixList
 from review_tui.screens.office_page import KINDS, Aside, Bench, Changed, Go, Line, Page, Wanted, counted
@@ -86,9 +86,15 @@ class UnitsPage(Page):
             return unit_blocks(self.desk, package)
         from review_tui.screens.office_cell import cell_title, of_group
 
-        found = of_group(unit_rulings(self.desk, unit), self.group)
-        head = Block(cell_title(unit, self.group), ink="strong")
-        return [head, *(findings_blocks(found) or [Block("没有这类问题。")])]
+        blocks = [Block(cell_title(unit, self.group), ink="strong")]
+        whom = ""
+        for ruled in of_group(unit_rulings(self.desk, unit), self.group):
+            if ruled.finding.target != whom:
+                whom = ruled.finding.target
+                one = self.desk.docket.nominations.get(whom)
+                blocks.append(Block(f"{one.id} {one.name}" if one else "单位整体", ink="accent"))
+            blocks += findings_blocks([ruled])
+        return blocks if whom else [*blocks, Block("没有这类问题。")]
 
     @on(PagedList.Moved)
     def _moved(self, message: PagedList.Moved) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -12,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -61,14 +63,17 @@ class Terminal:
         self._stream.feed(data)
         return bool(data)
 
-    def until(self, seen: str | Callable[[], bool], seconds: float = 20.0) -> None:
+    def until(self, seen: str | re.Pattern[str] | Callable[[], bool], seconds: float = 20.0) -> None:
         """Read until a text stands on the screen, or something holds; AssertionError with the screen if not."""
-        holds = (lambda: seen in self.text()) if isinstance(seen, str) else seen
+        holds = seen if callable(seen) else partial(self._shows, seen)
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, f"not seen: {seen}\n{self.text()}"
             if not self.read(0.05):
                 assert holds(), f"the line ended before: {seen}\n{self.text()}"
+
+    def _shows(self, seen: str | re.Pattern[str]) -> bool:
+        return seen in self.text() if isinstance(seen, str) else seen.search(self.text()) is not None
 
     def grows(self) -> bool:
         """Whether what waits to be read became more within half a second; nothing is read."""

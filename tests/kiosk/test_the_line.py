@@ -17,6 +17,7 @@ import pytest
 from review_tui.desks.expert import ExpertDesk
 from review_tui.season_store import SeasonStore
 from tests.builders import Clock
+from tests.kiosk.dropped import WAYS, drop
 from tests.kiosk.terminal import ROOT, Terminal
 from tests.screens.expert_bench import season
 
@@ -153,6 +154,15 @@ def test_a_storm_of_window_sizes_loses_nothing(terminal: Terminal, store: Season
     assert terminal.memory() < 250
     assert terminal.hang_up() == 128 + signal.SIGHUP
     assert kept(store) == ({"learning": "26"}, "风停")
+
+
+@pytest.mark.kills
+def test_lines_that_drop_at_random_moments_lose_nothing_older_than_a_second(store: SeasonStore) -> None:
+    """One of each kind; `python -m tests.kiosk.dropped` drops a hundred."""
+    dice = random.Random(100)
+    for number in range(len(WAYS)):
+        dropped = drop(store, dice, number)
+        assert dropped.lost == () and dropped.same_place, dropped
 
 
 def test_a_small_window_is_told_and_a_large_one_is_drawn(store: SeasonStore) -> None:

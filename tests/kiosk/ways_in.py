@@ -147,7 +147,7 @@ def brought(host: Host, *arguments: str, env: Mapping[str, str]) -> set[str]:
     """Names of variables in the desk's environment that sshd or the launcher does not set itself."""
     line = host.desk("e01", *arguments, env={**os.environ, **env})
     try:
-        line.until("? 帮助", seconds=30)
+        line.until("帮助", seconds=30)
         return set(host.environment("e01")) - {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "SSH_CLIENT"}
     finally:
         line.signal(9)

@@ -115,6 +115,13 @@ def test_a_move_never_breaks_a_limit_and_one_that_cannot_be_is_said() -> None:
     assert found.left_out[0].rules == ("per_unit", "move")
 
 
+def test_a_move_of_what_is_no_longer_there_is_said() -> None:
+    moves = [Move("S009", "in", "一"), Move("S008", "out", "二")]
+    found = select([of(1, 1)], rules(1), moves=moves)
+    assert found.refused == ("S009",)
+    assert found.binding == ("办公室调入 S009 未能执行：它已不在本类", "办公室调出 S008 未能执行：它已不在本类")
+
+
 def test_a_move_wants_a_reason_and_comes_once() -> None:
     with pytest.raises(ValueError, match="reason"):
         select([of(1, 1)], rules(1), moves=[Move("S001", "in", " ")])
