@@ -30,7 +30,7 @@ def test_everybody_sees_them_in_an_order_of_her_own_and_always_the_same() -> Non
 
 
 def test_strengths_satisfy_the_likelihood_equations() -> None:
-    """Hunter (2004), eq. 2: at the maximum the expected wins are the wins, here with half a win and half a loss more."""
+    """Hunter (2004), eq. 2: at the maximum the expected wins are the wins, here each with the half that is added."""
     table = {("A", "B"): (2, 3), ("A", "D"): (1, 4), ("B", "C"): (5, 3), ("C", "D"): (1, 3)}
     picks = [Pick("e", one, two) for (one, two), (n, m) in table.items() for _ in range(n)]
     picks += [Pick("e", two, one) for (one, two), (n, m) in table.items() for _ in range(m)]
