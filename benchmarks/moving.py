@@ -34,8 +34,8 @@ class View:
     top: int
 
 
-QUEUE = View("in the list, 80×24", 80, 24, 80, 21, 2)
-BESIDE = View("beside the dossier, 160×48", 160, 48, 50, 44, 2)
+QUEUE = View("in the list, 80×24", 80, 24, 80, 20, 2)
+BESIDE = View("beside the dossier, 160×48", 160, 48, 50, 43, 3)
 
 
 def run(stage: Stage) -> list[Row]:

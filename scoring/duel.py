@@ -1,97 +1,178 @@
-"""The cut-line duel: pairwise choices of experts among the contested. Evidence beside the scores, never part of them.
+"""The cut-line duel: for the contested alone, experts say of two nominees which is the better one.
 
-Strengths are those of the Bradley-Terry model (Bradley and Terry 1952), by the algorithm of Hunter (2004, "MM
-algorithms for generalized Bradley-Terry models"), with half a win and half a loss against an average opponent added to
-everyone: without that whoever won every choice would be infinitely strong.
+What comes of it stands beside the scores as further evidence and is never merged with them: nothing here knows a score.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-MOST = 30
-"""The most pairs that one expert is asked."""
-_ROUNDS = 1000
-_ENOUGH = 1e-9
+import numpy as np
+
+from scoring.tally import Real
+
+_PLACES = Decimal("0.001")
+_STEPS, _CLOSE = 20_000, 1e-10
+"""Most steps of the iteration, and the change of log strengths below which it has arrived."""
 
 
-class Pick(NamedTuple):
-    """One expert preferred one nomination to another."""
+class Verdict(NamedTuple):
+    """One expert's word on a pair of nomination ids."""
 
     expert: str
-    winner: str
-    loser: str
+    better: str
+    other: str
 
 
-class DuelLine(NamedTuple):
-    """One contested nomination. `wins` of `choices`; `share` of wins, None without a choice; `strength`: the chance
-    of being preferred to an average one of the contested, 0 to 1 to three places, 0.5 without a choice; `place` by
-    strength, equal ones share it (1, 2, 2, 4)."""
+class DuelRow(NamedTuple):
+    """One nominee. `won`, `lost`: verdicts. `beaten`, `beaten_by`: ids that it wins and loses against by a majority.
+
+    `copeland`: how many it beats less how many beat it. `strength`: log strength of the Bradley–Terry model, the mean
+    of all is 0, three decimals; None where the model has no solution.
+    """
 
     id: str
-    wins: int
-    choices: int
-    share: float | None
-    strength: float
-    place: int
+    won: int
+    lost: int
+    beaten: tuple[str, ...]
+    beaten_by: tuple[str, ...]
+    copeland: int
+    strength: Decimal | None
 
 
-def pairs_for(expert: str, contested: Sequence[str], *, most: int = MOST) -> tuple[tuple[str, str], ...]:
-    """The pairs that an expert is asked, in the order and with the sides in which she sees them.
+@dataclass(frozen=True)
+class Duel:
+    """`rows` by Copeland's count, then by verdicts won less lost, then in the order given. `reason` says in Chinese why
+    there are no strengths (else empty). `circle`: ids of a circle of majorities (A before B before C before A), empty
+    where there is none: then no order agrees with all majorities."""
 
-    `contested` by rank. Up to `most` pairs: all of them where they are no more, else the nearest by rank first, so that
-    the cut itself is decided by most choices. Order and sides come from a digest of the expert's id: not the same for
-    everybody, and always the same for one.
+    rows: tuple[DuelRow, ...]
+    verdicts: int
+    reason: str
+    circle: tuple[str, ...]
+
+
+def pairs(contested: Sequence[str], turn: int = 0, most: int | None = None) -> tuple[tuple[str, str], ...]:
+    """The pairs that one expert is asked about, at most `most` (None: all).
+
+    By the circle method of round-robin tournaments: every round has each nominee at most once, so that also a part of
+    the pairs asks about all alike. `turn`: begins with another round and swaps left and right, so that experts
+    of different turns together cover all pairs and no nominee always stands first.
     """
-    near = sorted(combinations(range(len(contested)), 2), key=lambda pair: (pair[1] - pair[0], pair[0]))[:most]
-    shown = sorted((_digest(expert, contested[a], contested[b]), contested[a], contested[b]) for a, b in near)
-    return tuple((a, b) if mixed[-1] in "02468ace" else (b, a) for mixed, a, b in shown)
+    ring: list[str | None] = [*contested, *([None] if len(contested) % 2 else [])]
+    rounds = []
+    for number in range(max(0, len(ring) - 1)):
+        turned = [ring[0], *(ring[1:][-number:] if number else []), *ring[1 : len(ring) - number]]
+        half = len(turned) // 2
+        rounds.append(list(zip(turned[:half], reversed(turned[half:]), strict=True)))
+    if rounds:
+        rounds = rounds[turn % len(rounds) :] + rounds[: turn % len(rounds)]
+    found = [(a, b) for one in rounds for a, b in one if a is not None and b is not None]
+    placed = [(b, a) if (place + turn) % 2 else (a, b) for place, (a, b) in enumerate(found)]
+    return tuple(placed if most is None else placed[:most])
 
 
-def duel(contested: Sequence[str], picks: Iterable[Pick]) -> tuple[DuelLine, ...]:
-    """The contested by strength; equal ones in the order given. Choices about others are left out."""
-    index = {one: place for place, one in enumerate(contested)}
-    size = len(contested)
-    wins = [0] * size
-    met = [[0] * size for _ in range(size)]
-    for pick in picks:
-        if pick.winner in index and pick.loser in index:
-            a, b = index[pick.winner], index[pick.loser]
-            wins[a] += 1
-            met[a][b] += 1
-            met[b][a] += 1
-    shown = [round(one / (one + 1), 3) for one in _strengths(wins, met)]
-    order = sorted(range(size), key=lambda i: (-shown[i], i))
-    return tuple(
-        DuelLine(
-            id=contested[i],
-            wins=wins[i],
-            choices=sum(met[i]),
-            share=wins[i] / sum(met[i]) if sum(met[i]) else None,
-            strength=shown[i],
-            place=1 + sum(1 for other in shown if other > shown[i]),
-        )
-        for i in order
+def duel(contested: Sequence[str], verdicts: Iterable[Verdict]) -> Duel:
+    """What the verdicts on the contested say; those on anybody else do not count.
+
+    An expert's later word on the same pair takes the place of the earlier one. Raises ValueError for a verdict between
+    a nominee and itself.
+    """
+    last: dict[tuple[str, frozenset[str]], Verdict] = {}
+    for one in verdicts:
+        if one.better == one.other:
+            raise ValueError("a verdict between a nominee and itself")
+        if one.better in contested and one.other in contested:
+            last[one.expert, frozenset((one.better, one.other))] = one
+    place = {one: i for i, one in enumerate(contested)}
+    wins = np.zeros((len(contested), len(contested)))
+    for one in last.values():
+        wins[place[one.better], place[one.other]] += 1
+    strengths, reason = bradley_terry(wins)
+    majority = wins > wins.T
+    beats = {one: [contested[j] for j in np.flatnonzero(majority[i]).tolist()] for i, one in enumerate(contested)}
+    rows = [_row(one, i, wins, beats, strengths) for i, one in enumerate(contested)]
+    rows.sort(key=lambda row: (-row.copeland, row.lost - row.won))
+    return Duel(tuple(rows), len(last), reason, _circle(beats))
+
+
+def bradley_terry(wins: Real) -> tuple[Real | None, str]:
+    """Log strengths (mean 0) of the Bradley–Terry model by maximum likelihood; None with the reason in Chinese.
+
+    `wins[i, j]`: how often i was preferred to j. P(i before j) = p_i / (p_i + p_j). There is a solution exactly where
+    nobody can be split off: in every division into two groups somebody of each wins against somebody of the other (Ford
+    1957). Solved by the MM iteration (Zermelo 1929; Hunter 2004, Annals of Statistics 32).
+    """
+    count = len(wins)
+    if count < 2 or not wins.any():
+        return None, "还没有两两比较"
+    if not _reaches_all(wins > 0) or not _reaches_all(wins.T > 0):
+        return None, "有的从未输过或从未胜过，强弱差无法估计，请看胜负"
+    games, won = wins + wins.T, wins.sum(axis=1)
+    log = np.zeros(count)
+    for _ in range(_STEPS):
+        power = np.exp(log)
+        fresh = np.log(won / (games / (power[:, None] + power[None, :])).sum(axis=1))
+        fresh -= fresh.mean()
+        arrived = np.abs(fresh - log).max() < _CLOSE
+        log = fresh
+        if arrived:
+            break
+    return np.asarray(log), ""
+
+
+def _row(one: str, i: int, wins: Real, beats: Mapping[str, Sequence[str]], strengths: Real | None) -> DuelRow:
+    beaten_by = tuple(other for other, theirs in beats.items() if one in theirs)
+    strength = None
+    if strengths is not None:
+        exact = Decimal(repr(round(float(strengths[i]), 9)))
+        strength = exact.quantize(_PLACES, ROUND_HALF_UP) + 0
+    return DuelRow(
+        id=one,
+        won=int(wins[i].sum()),
+        lost=int(wins[:, i].sum()),
+        beaten=tuple(beats[one]),
+        beaten_by=beaten_by,
+        copeland=len(beats[one]) - len(beaten_by),
+        strength=strength,
     )
 
 
-def _strengths(wins: Sequence[int], met: Sequence[Sequence[int]]) -> list[float]:
-    """Bradley-Terry strengths; that of the average opponent is 1."""
-    strength = [1.0] * len(wins)
-    for _ in range(_ROUNDS):
-        new = [
-            (wins[i] + 0.5)
-            / (1 / (strength[i] + 1) + sum(n / (strength[i] + strength[j]) for j, n in enumerate(met[i]) if n))
-            for i in range(len(wins))
-        ]
-        if max((abs(a - b) for a, b in zip(new, strength, strict=True)), default=0.0) < _ENOUGH:
-            return new
-        strength = new
-    return strength
+def _reaches_all(edges: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> bool:
+    """Whether everybody can be reached from the first one."""
+    seen, waiting = {0}, [0]
+    while waiting:
+        for other in np.flatnonzero(edges[waiting.pop()]).tolist():
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return len(seen) == len(edges)
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+def _circle(beats: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """A shortest circle of majorities that the first few suffice for: one of three where there is one."""
+    for a, b, c in combinations(beats, 3):
+        for one, two, three in ((a, b, c), (a, c, b)):
+            if two in beats[one] and three in beats[two] and one in beats[three]:
+                return one, two, three
+    return _longer_circle(beats)
+
+
+def _longer_circle(beats: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Any circle: strike off who beats nobody that is left until nobody can be struck off, then walk."""
+    left = dict(beats)
+    while loose := [one for one, theirs in left.items() if not any(other in left for other in theirs)]:
+        for one in loose:
+            del left[one]
+    if not left:
+        return ()
+    path = [next(iter(left))]
+    while True:
+        following = next(other for other in left[path[-1]] if other in left)
+        if following in path:
+            return tuple(path[path.index(following) :])
+        path.append(following)

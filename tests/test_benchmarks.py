@@ -25,6 +25,9 @@ ROWS = {
         "digit in the score pane, 80×24, p50",
         "digit in the score pane, 80×24, p99",
         "digit in the score pane, 80×24, bytes per key",
+        "number that goes on by itself, 80×24, p50",
+        "number that goes on by itself, 80×24, p99",
+        "number that goes on by itself, 80×24, bytes per key",
     ],
     "crowd": ["2 desks at once against one, digit, p50", "2 desks at once against one, digit, p99"],
     "memory": [
@@ -47,6 +50,11 @@ ROWS = {
         "import of 1 units × 18 nominations",
         "import of 2 units × 18 nominations",
         "a unit among 2 against one among 1",
+    ],
+    "register": [
+        "a list of 200 rows read and added",
+        "the same list again, 200 rows known",
+        "register of 200 rows opened",
     ],
 }
 

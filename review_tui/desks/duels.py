@@ -13,17 +13,21 @@ from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.office import OfficeDesk
 from review_tui.desks.office_view import OfficeView
 from review_tui.errors import ReviewError, UsageError
-from scoring.duel import DuelLine, Pick, duel, pairs_for
+from scoring.duel import Duel, Verdict, duel, pairs
 from scoring.season import Category
 
 FEWEST = 2
 TABLE, PICKS = "duels", "picks"
 
 
+MOST = 30
+"""The most pairs that one expert is asked."""
+
+
 class Duelled(NamedTuple):
     """What came of a duel. `answered` of `asked` choices of the whole panel; `open`: experts can still choose."""
 
-    lines: tuple[DuelLine, ...]
+    outcome: Duel
     answered: int
     asked: int
     open: bool
@@ -34,18 +38,18 @@ def duelled(view: OfficeView, category: Category) -> Duelled | None:
     doc = view.documents.get(TABLE, category.id)
     if doc is None:
         return None
-    contested, asked, picks = list(doc["ids"]), 0, list[Pick]()
+    contested, asked, verdicts = list(doc["ids"]), 0, list[Verdict]()
     assigned = view.assignments()
-    for member in view.panel():
+    for turn, member in enumerate(view.panel()):
         journal = view.journal(member.id)
         mine = set(assigned.get(member.id, ())) - set(journal.all("recusals"))
-        pairs = {_key(*pair) for pair in pairs_for(member.id, [i for i in contested if i in mine])}
-        asked += len(pairs)
+        own = {_key(*pair) for pair in pairs([i for i in contested if i in mine], turn, MOST)}
+        asked += len(own)
         for key, choice in journal.all(PICKS).items():
-            if key in pairs:
-                (loser,) = {*key.split("|")} - {choice["winner"]}
-                picks.append(Pick(member.id, choice["winner"], loser))
-    return Duelled(duel(contested, picks), len(picks), asked, bool(doc["open"]))
+            if key in own:
+                (other,) = {*key.split("|")} - {choice["winner"]}
+                verdicts.append(Verdict(member.id, choice["winner"], other))
+    return Duelled(duel(contested, verdicts), len(verdicts), asked, bool(doc["open"]))
 
 
 class OfficeDuels:
@@ -85,11 +89,12 @@ class ExpertDuels:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of all open duels, in the order and with the sides in which this expert sees them."""
         desk, found = self._desk, list[tuple[str, str]]()
+        turn = sorted(desk.office.all("panel")).index(desk.expert)
         for category in desk.rules.categories:
             doc = desk.office.get(TABLE, category.id)
             if doc is not None and doc["open"]:
                 own = [i for i in doc["ids"] if i in desk.assigned and desk.state(i) != "recused"]
-                found += pairs_for(desk.expert, own)
+                found += pairs(own, turn, MOST)
         return tuple(found)
 
     def winner(self, pair: tuple[str, str]) -> str | None:

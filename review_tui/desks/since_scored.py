@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from review_tui.desks.changes import Changed, compare_nominations
 from review_tui.desks.docket import Docket
 from review_tui.desks.history import PackageHistory
 from review_tui.desks.labels import SHARED_KINDS, SHOWN_FACTS
-from review_tui.desks.office_view import OfficeView
 from review_tui.errors import LedgerError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import Nomination, by_id
+
+if TYPE_CHECKING:
+    from review_tui.desks.office_view import OfficeView
 
 _TELLING = frozenset({"name", "special", *SHOWN_FACTS})
 """Facts that an expert reads. A telephone, or a row's number in a table, does not move a score."""

@@ -44,7 +44,7 @@ class Refused(ValueError):
 class Job:
     """One archive to unpack. `name`: what the unit calls it. Files go to `into/000123.bin`, counting from `first`.
 
-    `used`: files and bytes that the package has already taken.
+    `used`: files and bytes that the package has already taken. `packed`: bytes of the package as it was sent.
     """
 
     path: Path
@@ -52,6 +52,7 @@ class Job:
     into: Path
     first: int
     used: tuple[int, int]
+    packed: int
     limits: Limits
 
     def target(self, at: int) -> Path:
@@ -89,13 +90,13 @@ class Contents:
     def judge(self, job: Job) -> None:
         """Raises `Refused` for unsafe members, and for more files or bytes than allowed."""
         self._judge_members()
-        limits, packed = job.limits, job.path.stat().st_size
+        limits = job.limits
         if len(self.members) + job.used[0] > limits.files:
             raise Refused("archive.bomb", f"压缩包内文件超过 {limits.files} 个")
         total = sum(member.size for member in self.members)
         if total + job.used[1] > limits.total_bytes:
             raise Refused("archive.bomb", f"解压后超过 {limits.total_bytes >> 20} MB")
-        if too_dense(total, packed, limits):
+        if too_dense(total + job.used[1], job.packed, limits):
             raise Refused("archive.bomb", f"压缩比超过 {limits.ratio} 倍")
         for member in self.members:
             if member.size > limits.member_bytes:

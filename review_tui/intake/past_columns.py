@@ -33,12 +33,28 @@ def tables_of(grid: Grid, rules: SeasonRules) -> tuple[Table, ...]:
     """The tables of a sheet; empty: no column holds names."""
     heads = _headers(grid)
     if not heads:
-        guessed = _guess(grid, rules)
-        return (Table(None, 0, len(grid.rows), (guessed,)),) if guessed else ()
+        return _alone(grid) or _guessed(grid, rules)
     ends = [*(first for first, _, _ in heads[1:]), len(grid.rows)]
     return tuple(
         Table(first, last + 1, end, _blocks(keys)) for (first, last, keys), end in zip(heads, ends, strict=True)
     )
+
+
+def _alone(grid: Grid) -> tuple[Table, ...]:
+    """A list of one column below its label."""
+    if any(sum(1 for c in row if c.text and not c.up) > 1 for row in grid.rows):
+        return ()
+    for number, row in enumerate(grid.rows):
+        for cell in row:
+            key = column_key(cell.text) if cell.text else None
+            if key in NAMES:
+                return (Table(number, number + 1, len(grid.rows), ({str(key): cell.column},)),)
+    return ()
+
+
+def _guessed(grid: Grid, rules: SeasonRules) -> tuple[Table, ...]:
+    blocks = _guess(grid, rules)
+    return (Table(None, 0, len(grid.rows), blocks),) if blocks else ()
 
 
 # ---------------------------------------------------------------------------------------------------------- header
@@ -92,8 +108,8 @@ def _name_column(columns: Columns) -> int:
 # ----------------------------------------------------------------------------------------------------------- content
 
 
-def _guess(grid: Grid, rules: SeasonRules) -> Columns | None:
-    """The columns by what stands in them; None: no column looks like names."""
+def _guess(grid: Grid, rules: SeasonRules) -> tuple[Columns, ...]:
+    """The columns by what stands in them; empty: no column looks like names."""
     rows = [row for row in grid.rows if sum(1 for c in row if c.text and not c.up) > 1]
     alone = not rows
     rows = rows or list(grid.rows)
@@ -123,16 +139,21 @@ def _tests(rules: SeasonRules) -> Mapping[str, tuple[Callable[[str], bool], int]
     }
 
 
-def _names_and_bodies(columns: dict[str, int], rest: Mapping[int, Sequence[str]], *, alone: bool) -> Columns | None:
+def _names_and_bodies(
+    columns: dict[str, int], rest: Mapping[int, Sequence[str]], *, alone: bool
+) -> tuple[Columns, ...]:
     def likeness(column: int) -> float:
         values = rest[column]
         return _share(values, _is_name) - _share(values, is_body)
 
     if not rest:
-        return None
+        return ()
     name = max(rest, key=likeness)
     if _share(rest[name], _is_name) < (0.7 if alone else 0.5) and _share(rest[name], _is_pair) < 0.5:
-        return None
+        return ()
+    pairs = [c for c in rest if _share(rest[c], _is_pair) >= 0.5]
+    if len(pairs) > 1:  # 姓名（单位） in every cell, several in a row
+        return tuple({**columns, "both": column} for column in pairs)
     bodies = [c for c in rest if c != name and _share(rest[c], is_body) >= 0.5]
     senders = [c for c in bodies if _share(rest[c], _is_sender) >= 0.5]
     units = [c for c in bodies if c not in senders] or bodies
@@ -145,7 +166,7 @@ def _names_and_bodies(columns: dict[str, int], rest: Mapping[int, Sequence[str]]
     left = [c for c in rest if c not in columns.values()]
     if left:
         columns["remark"] = max(left)
-    return columns
+    return (columns,)
 
 
 def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:

@@ -31,6 +31,7 @@ PAST_LIMITS = replace(
 TITLE = "名单没有登记"
 _TABLES = ("workbook", "csv", "docx")
 _HINT = "请另存为 xlsx 或 csv 后再试。"
+_SPLIT = "请按年度拆成几个文件再登记。"
 
 
 def past_reader(workdir: Path) -> Reader:
@@ -53,7 +54,7 @@ def read_past(path: Path, rules: SeasonRules, reader: Reader, year: int | None =
     for grid in paper.grids:
         if len(grid.rows) > MOST_ROWS:
             sheet = f"的表“{grid.name}”" if grid.name else ""
-            raise IntakeError(TITLE, f"{path.name}{sheet} 超过 {MOST_ROWS} 行。", "请按年度拆成几个文件再登记。")
+            raise IntakeError(TITLE, f"{path.name}{sheet} 超过 {MOST_ROWS} 行。", _SPLIT)
     found = rows_of(paper.grids, Told(rules, year, path.name))
     if found.winners:
         return found
@@ -72,7 +73,8 @@ def _answer(path: Path, reader: Reader) -> dict[str, Any]:
     answer = reader.read(path, name, hashed=False)
     reason = answer.get("fell") or answer.get("unread")
     if reason:
-        raise IntakeError(TITLE, f"{path.name}：{str(reason).rstrip('。')}。", _HINT)
+        large = "过大" in str(reason) or "过多" in str(reason) or "过长" in str(reason)
+        raise IntakeError(TITLE, f"{path.name}：{str(reason).rstrip('。')}。", _SPLIT if large else _HINT)
     if answer.get("sort") not in _TABLES:
         raise IntakeError(TITLE, f"{path.name} 不是 Excel 或 csv 表格。", _HINT)
     if answer["sort"] == "csv":

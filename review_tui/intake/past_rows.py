@@ -11,7 +11,7 @@ from review_tui.intake.found import only_category
 from review_tui.intake.grid import Cell, Grid
 from review_tui.intake.past_cells import is_body, is_person, is_project, split_name
 from review_tui.intake.past_columns import Columns, Table, tables_of
-from review_tui.intake.past_labels import NAMES, category_in_text, year_in_cell, year_in_text
+from review_tui.intake.past_labels import NAMES, category_in_text, is_title, year_in_cell, year_in_text
 from review_tui.intake.text import folded, solid, unspaced
 from review_tui.intake.values import date_of_cell, date_of_number, parse_date
 from scoring.nomination import PastWinner
@@ -112,7 +112,7 @@ class _Walk:
         text, rules = folded(cell.text), self._told.rules
         bare = re.sub(r"[(（][^()（）]*[)）]$", "", re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]", "", text))
         names = {c[key] for c in self._table.blocks for key in NAMES if key in c}
-        aside = cell.span > 1 or cell.column not in names or bool(_NUMBERED.search(text))
+        aside = cell.span > 1 or cell.column not in names or bool(_NUMBERED.search(text)) or is_title(text, rules)
         year, category = year_in_text([text], rules.year), category_in_text([text], rules)
         if bare in rules.places:
             self._region = bare

@@ -46,7 +46,7 @@ def handle(request: dict[str, Any], limits: Limits, more: More) -> dict[str, Any
     if request["op"] == "unpack":
         used = (request["files"], request["bytes"])
         try:
-            job = Job(path, request["name"], Path(request["into"]), used[0], used, limits)
+            job = Job(path, request["name"], Path(request["into"]), used[0], used, request["packed"], limits)
             return {"members": unpack(job, request["sort"])}
         except Refused as refused:
             answer = {"problem": refused.problem, "message": str(refused), "member": refused.member}

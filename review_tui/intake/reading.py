@@ -66,11 +66,14 @@ class Reader:
         answer = self._ask({"op": "convert", "papers": asked}, self.limits.file_seconds)
         return {Path(path): made for path, made in answer.get("ready", {}).items()}
 
-    def unpack(self, path: Path, name: str, sort: str, into: Path, files: int, size: int) -> Answer:
-        """Unpacks an archive into `into`; `files` and `size`: what the package has taken so far."""
-        request = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
-        request |= {"into": str(into.absolute())}
-        return self._ask({**request, "files": files, "bytes": size}, self.limits.unpack_seconds)
+    def unpack(self, path: Path, name: str, sort: str, into: Path, used: tuple[int, int], packed: int) -> Answer:
+        """Unpacks an archive into `into`.
+
+        `used`: files and bytes that the package has taken so far; `packed`: its bytes as it was sent.
+        """
+        request: dict[str, Any] = {"op": "unpack", "path": str(path.absolute()), "name": name, "sort": sort}
+        request |= {"into": str(into.absolute()), "packed": packed, "files": used[0], "bytes": used[1]}
+        return self._ask(request, self.limits.unpack_seconds)
 
     def second(self) -> Reader:
         """Another reading process beside this one, which ends with it; it is started at once."""

@@ -30,6 +30,8 @@ class Source:
     sha256: str | None = None
     bytes: int = 0
     members: int = 0
+    packed: int = 0
+    """Bytes as they were sent: a few that become many, in one archive or in archives inside it, are a bomb."""
 
     @property
     def top_folders(self) -> tuple[str, ...]:
@@ -75,6 +77,7 @@ def _walk(root: Path, source: Source, reader: Reader) -> None:
             elif stat.S_ISREG(mode):
                 source.files.append(File(_shown(relative), path, size=path.lstat().st_size))
     source.members, source.bytes = len(source.files), sum(file.size for file in source.files)
+    source.packed = source.bytes
     if source.members > reader.limits.files or source.bytes > reader.limits.total_bytes:
         source.refuse(root.name, "archive.bomb", "文件夹内文件过多或过大")
 
@@ -86,6 +89,7 @@ def _raise(error: OSError) -> None:
 def _open_archive(path: Path, workdir: Path, source: Source, reader: Reader) -> None:
     with path.open("rb") as file:
         source.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    source.packed = path.stat().st_size
     sort = sort_of(path, path.name)
     if sort not in _ARCHIVES:
         known = "文件是空的" if sort == "empty" else "不是能识别的压缩包"
@@ -101,7 +105,7 @@ def _unpack(
 ) -> list[Problem]:
     """Adds the members of one archive to the source; problems where it could not be unpacked, and then nothing."""
     into = _room(workdir)
-    answer = reader.unpack(path, name, sort, into, source.members, source.bytes)
+    answer = reader.unpack(path, name, sort, into, (source.members, source.bytes), source.packed)
     if "members" not in answer:
         problem = str(answer.get("problem", "archive.broken"))
         first = (str(answer.get("member", "")), str(answer.get("message") or answer.get("fell")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -114,6 +115,8 @@ def _rows(values: list[list[Any]], merged: list[tuple[int, int, int, int]], limi
 def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""
     if isinstance(value, str | int | float):
         return value
     if isinstance(value, datetime):

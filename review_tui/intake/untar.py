@@ -60,13 +60,13 @@ def _packed(job: Job, opened: _Opener) -> list[dict[str, Any]]:
 
 
 def _take_off(job: Job, opened: _Opener, inner: Path) -> dict[str, Any]:
-    limits, packed = job.limits, job.path.stat().st_size
+    limits = job.limits
     sink = Sink(inner, limits.total_bytes)
     try:
         with opened(job.path) as source:
             while chunk := source.read(CHUNK):
                 sink.write(chunk)
-                if too_dense(sink.count, packed, limits):
+                if too_dense(sink.count + job.used[1], job.packed, limits):
                     raise Refused("archive.bomb", f"压缩比超过 {limits.ratio} 倍")
     except OSError as error:
         if error.errno is not None:

@@ -6,6 +6,7 @@ kept beside it by the caller.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -44,6 +45,8 @@ def date_of_number(number: float) -> str | None:
 
     2019.1 may have been typed 2019.1 or 2019.10, so that only the year is sure.
     """
+    if not math.isfinite(number):
+        return None
     if number == int(number):
         whole = int(number)
         if whole in _EXCEL_DAYS and not 1900 <= whole <= 2100:
@@ -104,10 +107,14 @@ def chosen(text: str) -> str:
     return "、".join(dict.fromkeys(re.sub(r"^\d+[.、]", "", word) for word in words)) or plain
 
 
+_STATUS = re.compile(r"[（(\[【][\u3400-\u9fff\d、，,:：]{0,20}[）)\]】]$")
+"""What units put behind a name: （退休）, （女）, （73岁）. Other brackets belong to whatever the cell says."""
+
+
 def person_name(text: str) -> str:
     """A person's name without padding and without a bracket behind it (`王 五（退休）` → 王五)."""
     bare = solid(text).strip("★☆*※▲●◆■√·")
-    return re.sub(r"[（(\[【][^）)\]】]*[）)\]】]$", "", bare) or bare
+    return _STATUS.sub("", bare) or bare
 
 
 def gender(text: str) -> str | None:

@@ -18,8 +18,8 @@ from review_tui.widgets.paged_list import PagedList
 
 _FOLLOW_SECONDS = 0.06
 """While a key is held down (it repeats after 33 ms) nothing follows; the dossier comes when none came for this long."""
-_ALONE_SECONDS = 0.25
-"""A key after such a silence stands alone: the dossier follows it at once."""
+_ALONE_SECONDS, _ALONE_FOLLOWS = 0.25, 0.04
+"""A key after such a silence stands alone, unless another comes at the pace of a held key: it is waited for less."""
 _SOON = 0.005
 
 
@@ -39,14 +39,12 @@ class Moving(ExpertPart):
         alone, self._moved_at = now - self._moved_at > _ALONE_SECONDS, now
         if self._follow_timer is not None:
             return
-        if alone:
-            self.call_after_refresh(self._open_current)
-        else:
-            self._follow_timer = self.set_timer(_FOLLOW_SECONDS, self._catch_up)
+        wait = _ALONE_FOLLOWS if alone else _FOLLOW_SECONDS
+        self._follow_timer = self.set_timer(wait, lambda: self._catch_up(wait))
 
-    def _catch_up(self) -> None:
-        rest = self._moved_at + _FOLLOW_SECONDS - time.monotonic()
-        self._follow_timer = self.set_timer(rest, self._catch_up) if rest > _SOON else None
+    def _catch_up(self, wait: float) -> None:
+        rest = self._moved_at + wait - time.monotonic()
+        self._follow_timer = self.set_timer(rest, lambda: self._catch_up(_FOLLOW_SECONDS)) if rest > _SOON else None
         if self._follow_timer is None:
             self._open_current()
 

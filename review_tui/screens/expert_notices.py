@@ -1,9 +1,10 @@
-"""What the office has to say to an expert about a nomination: why it gave a card back, what it answered."""
+"""What the office has to say to an expert about a nomination: a card given back, repeats, answers."""
 
 from __future__ import annotations
 
 from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.questions import ExpertQuestions
+from review_tui.desks.repeat_verdicts import repeat_verdicts
 from review_tui.widgets.text_pane import Block
 
 
@@ -13,6 +14,9 @@ def office_notices(desk: ExpertDesk, nomination: str) -> list[Block]:
     reason = desk.return_reason(nomination)
     if reason:
         blocks.append(Block(f"办公室退回：{reason} 请看过后再提交（不改也要再交一次）。", "bad", "! ", "bad"))
+    for verdict in repeat_verdicts(desk.store, desk.office, desk.nomination(nomination)):
+        ink = "warn" if verdict.word == "same" else "plain"
+        blocks.append(Block(verdict.sentence(), ink, "查重 "))
     for question in ExpertQuestions(desk).all(nomination):
         blocks.append(Block(question.text, label="问 "))
         answer = question.answer or "办公室还没有答复，可以先评别的。"

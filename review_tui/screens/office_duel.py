@@ -14,7 +14,7 @@ from review_tui.desks.duels import Duelled, OfficeDuels, duelled
 from review_tui.desks.figures import Figures
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import Bench, DeskList, Line, attempted, bar
+from review_tui.screens.office_page import Bench, DeskList, Line, attempted
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import Confirm
@@ -26,9 +26,9 @@ COLUMNS = (
     Column("姓名/项目", 8, grow=True),
     Column("得分", 6, "right"),
     Column("名次", 4, "right"),
-    Column("胜/比较", 9, "right"),
-    Column("被优先的机会", 14, "right"),
-    Column("", 12, from_width=76),
+    Column("胜-负", 7, "right"),
+    Column("净胜", 4, "right"),
+    Column("强弱", 7, "right", from_width=60),
 )
 
 
@@ -43,7 +43,8 @@ class DuelScreen(OverScreen):
     KEYS = (
         ("o", "请专家比较：把现在“待定”的几份交给专家两两比较（按 v 进入）"),
         ("c", "结束比较"),
-        ("次序", "按两两比较的结果；得分和名次不受影响，只作参考，可记入会议记录"),
+        ("净胜", "多数专家认为它胜过的份数减去胜过它的份数，次序先按它排；得分和名次不受影响"),
+        ("强弱", "Bradley-Terry 模型的对数强度，平均为 0；有的从未输过或胜过时不能估计"),
     )
     WRITES = frozenset({"open", "close_duel"})
 
@@ -91,19 +92,21 @@ class DuelScreen(OverScreen):
             self.query_one(Line).show(("还没有开始", "plain"))
             return
         state = "专家正在比较" if found.open else "已结束"
-        self.query_one(Line).show((f"{state}  已比较 {found.answered}/{found.asked} 次", "plain"))
+        circle = "、".join(found.outcome.circle)
+        told = f"  互有胜负成环：{circle}，没有一种次序合乎所有多数" if circle else ""
+        self.query_one(Line).show((f"{state}  已比较 {found.answered}/{found.asked} 次{told}", "plain"))
         rows = []
-        for line in found.lines:
+        for place, line in enumerate(found.outcome.rows, start=1):
             one = ranked.get(line.id)
             cells = (
-                str(line.place),
+                str(place),
                 line.id,
                 one.name if one else "",
                 str(one.score) if one and one.score is not None else "-",
                 str(one.rank) if one and one.rank is not None else "-",
-                f"{line.wins}/{line.choices}",
-                f"{line.strength:.0%}" if line.choices else "-",
-                bar(round(1000 * line.strength), 1000),
+                f"{line.won}-{line.lost}",
+                f"{line.copeland:+d}" if line.copeland else "0",
+                "-" if line.strength is None else f"{line.strength:+.2f}",
             )
             rows.append(Row(line.id, cells))
         self.query_one(PagedList).set_rows(rows)

@@ -141,6 +141,53 @@ def test_columns_without_a_header_are_told_by_their_content(lists: Lists) -> Non
     ]
 
 
+def test_a_list_of_one_column_below_its_label(lists: Lists) -> None:
+    rows = [["项目"], ["长春市图书馆：“向海”讲习所"], ["四平市老年大学:夕阳红大讲堂"], ["吉林大学：书香校园"]]
+    assert [row[1:] for row in lists.rows("名单.xlsx", workbook(rows))] == [
+        ("project", "“向海”讲习所", "长春市图书馆"),
+        ("project", "夕阳红大讲堂", "四平市老年大学"),
+        ("project", "书香校园", "吉林大学"),
+    ]
+
+
+def test_names_with_their_units_in_every_cell(lists: Lists) -> None:
+    rows = [["百姓学习之星（2018年）"], ["王小明（长春市图书馆）", "李小红（吉林大学）"], ["张建国（四平市社区学院）"]]
+    assert lists.rows("名单.xlsx", workbook(rows)) == [
+        (2018, "star", "王小明", "长春市图书馆"),
+        (2018, "star", "李小红", "吉林大学"),
+        (2018, "star", "张建国", "四平市社区学院"),
+    ]
+
+
+def test_a_header_of_two_rows_and_regions_as_sections(lists: Lists) -> None:
+    rows = [
+        ["序号", "获奖情况", None, "推荐单位"],
+        [None, "姓名", "单位", None],
+        ["长春市（1人）"],
+        [1, "王小明", "朝晖社区", None],
+        ["四平市"],
+        [2, "李小红", "铁西社区", "四平市教育局"],
+    ]
+    data = workbook(rows, merged=["A1:A2", "B1:C1", "D1:D2", "A3:D3", "A5:D5"])
+    assert [(w.name, w.unit, w.region) for w in lists.read("名单.xlsx", data).winners] == [
+        ("王小明", "朝晖社区", "长春市"),
+        ("李小红", "铁西社区", "四平市教育局"),
+    ]
+
+
+def test_people_and_projects_in_one_table(lists: Lists) -> None:
+    rows = [
+        ["届次", "姓名", "工作单位", "项目名称", "实施单位"],
+        ["第十三届（2018年）", "王小明", "长春大学", "春风课堂", "吉林大学"],
+        ["第十四届（2019年）", None, None, "夕阳红讲堂", "四平市老年大学"],
+    ]
+    assert lists.rows("名单.xlsx", workbook(rows)) == [
+        (2018, "star", "王小明", "长春大学"),
+        (2018, "project", "春风课堂", "吉林大学"),
+        (2019, "project", "夕阳红讲堂", "四平市老年大学"),
+    ]
+
+
 def test_a_table_that_stands_beside_itself(lists: Lists) -> None:
     rows = [
         ["2017年百姓学习之星"],

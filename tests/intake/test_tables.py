@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -191,3 +194,18 @@ def test_csv_in_every_writing(read: Read, sign: str, encoding: str, ending: str)
     data = "\r\n".join(sign.join(line) for line in lines).encode(encoding)
     package = read({f"附表2.{ending}": data}).package
     assert [(n.name, n.text("birth")) for n in package.nominations] == [("汪莲", "1961-03"), ("李红", "1980-05")]
+
+
+def test_a_number_without_end_is_no_value(read: Read) -> None:
+    rows = [["序号", "姓名", "出生年月", "联系电话"], [1, "汪莲", "@@", 19900001234]]
+    data = workbook(rows)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "xl/worksheets/sheet1.xml":
+                part, found = re.subn(rb'<c r="C2"[^>]*>.*?</c>', b'<c r="C2"><v>1e999</v></c>', part)
+                assert found == 1
+            new.writestr(info, part)
+    (nomination,) = read({"百姓学习之星汇总表.xlsx": out.getvalue()}).package.nominations
+    assert (nomination.name, nomination.readings_of("birth")) == ("汪莲", ())

@@ -89,7 +89,9 @@ async def test_the_whole_way(store: SeasonStore, size: tuple[int, int]) -> None:
         await at.press("5", "d")
         found = duelled(at.desk, star_category)
         assert found is not None and found.answered == 2 * len(pairs)
-        assert at.keys[0] == found.lines[0].id and found.lines[0].wins >= found.lines[-1].wins
+        rows = found.outcome.rows
+        assert at.keys == [row.id for row in rows] and rows[0].copeland >= rows[-1].copeland
+        assert sum(row.won for row in rows) == found.answered
         await at.press("c")
         assert at.shows("已结束")
         await at.press("c")  # offered no more
