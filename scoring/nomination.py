@@ -116,11 +116,21 @@ class VideoFacts(Noun):
 MaterialKind = Literal["form", "summary", "photo", "video", "report", "other"]
 
 
+class Filed(Noun):
+    """What the office changed of a file: the nomination's id and the kind that intake gave it.
+
+    `owner` empty: it was nobody's.
+    """
+
+    owner: str
+    kind: MaterialKind
+
+
 class Material(Noun):
     """One file of a package; `path` inside the package, `sha256` of its bytes, `size` in bytes.
 
     `problem` says in Chinese why it could not be read; None: it was read. `chars` counts the characters of a report
-    without white space.
+    without white space. `filed`: the office put it where it is; None: intake did.
     """
 
     kind: MaterialKind
@@ -131,6 +141,7 @@ class Material(Noun):
     photo: PhotoFacts | None = None
     video: VideoFacts | None = None
     chars: int | None = None
+    filed: Filed | None = None
 
 
 _ORDER: dict[Source, int] = {"office": 0, "form": 1, "summary": 2, "name": 3}

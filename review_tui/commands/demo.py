@@ -122,8 +122,18 @@ def _check(desk: OfficeDesk) -> None:
     found = list(desk.docket.all_findings())
     blocks = sum(1 for r in found if r.finding.severity == "block")
     put(f"四、审查　{len(found)} 条意见，其中 {blocks} 条暂不参评")
+    _slips(desk)
     waived, upheld = rule_on_everything(desk)
     put(f"　　办公室逐条裁定：放行 {waived} 条，不予评审 {upheld} 条，都写有理由")
+
+
+def _slips(desk: OfficeDesk) -> None:
+    """What the units would be told, before the office rules on it."""
+    from review_tui.desks.sheets import export_sheets
+
+    written = export_sheets(desk.store, ["return-slips"], now, desk=desk)
+    if written:
+        put(f"　　补正通知　{len(written) // 2} 个单位，每个一份 Word 和一份 Excel：{written[0].path.parent}")
 
 
 def _panel(desk: OfficeDesk, panel: list[ScriptedExpert]) -> None:

@@ -22,6 +22,8 @@ _KINDS = {
     "recusal.drop": "取消回避",
     "undo": "撤销",
     "package.take-in": "导入材料",
+    "filing": "归入文件",
+    "filing.withdraw": "撤回归入",
     "ruling": "裁定",
     "panel.assign": "分配材料",
     "register.add": "登记往年名单",

@@ -38,6 +38,7 @@ def init(arguments: argparse.Namespace) -> int:
 
 def import_packages(arguments: argparse.Namespace) -> int:
     """Takes packages in. 1: some package had problems or was not taken in; 2: none could be read."""
+    from review_tui.desks.aftermath import aftermath
     from review_tui.desks.office import OfficeDesk
     from review_tui.intake.limits import limits_of
     from review_tui.intake.reading import Reader
@@ -52,6 +53,8 @@ def import_packages(arguments: argparse.Namespace) -> int:
                 results.append(_take(desk, path, arguments, reader))
                 if not arguments.json:
                     _print_take_in(results[-1], dry_run=arguments.dry_run)
+        for sentence in aftermath(desk, {one.unit for one in results if one.taken}):
+            say(sentence)
     finally:
         desk.close()
     if arguments.json:

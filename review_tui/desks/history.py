@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from review_tui.desks.changes import PackageChange, compare
@@ -21,6 +22,8 @@ class TakenIn(NamedTuple):
 
     at: datetime
     row: Mapping[str, Any]
+    sent: bool = True
+    """Whether the unit sent it; else the office put a file of it elsewhere."""
 
 
 class PackageHistory:
@@ -50,16 +53,15 @@ class PackageHistory:
         self._taken = {}
         for entry in self._journal.entries():
             for unit, row in entry.puts.get("packages", {}).items():
-                past = self._taken.setdefault(unit, [])
-                if not past or past[-1].row["dossier"] != row["dossier"]:
-                    past.append(TakenIn(datetime.fromisoformat(entry.at), row))
+                taken = TakenIn(datetime.fromisoformat(entry.at), row, entry.kind == "package.take-in")
+                self._taken.setdefault(unit, []).append(taken)
         self._head = self._journal.head
 
 
 class Reimport(NamedTuple):
-    """The last re-import of a unit: when it was (`at`), what it came from then and now, what it changed.
+    """A re-import of a unit: when it was (`at`), what it came from then and now, what it changed.
 
-    `change` None: the older dossier was purged.
+    `change` None: a dossier was purged, or cannot be read (`verify` says why).
     """
 
     at: datetime
@@ -68,17 +70,25 @@ class Reimport(NamedTuple):
 
 
 def last_reimport(store: SeasonStore, history: PackageHistory, unit: str, *, private: bool = True) -> Reimport | None:
-    """What the last package of the unit changed against the one before; None where there was only one.
+    """The last re-import of the unit that changed anything, else the last one; None where there was none.
 
     `private` False: without phones and addresses, for accounts that cannot read them.
     """
     taken = history.of(unit)
-    if len(taken) < 2:
-        return None
-    old, new = taken[-2:]
-    now = store.dossier(new.row["dossier"], new.row["private"] if private else None)
+    found = None
+    for old, new in reversed(list(pairwise(taken))):
+        if not new.sent:
+            continue
+        one = _compared(store, old, new, private)
+        if one.change is None or one.change:
+            return one
+        found = found or one
+    return found
+
+
+def _compared(store: SeasonStore, old: TakenIn, new: TakenIn, private: bool) -> Reimport:
     try:
-        was = store.dossier(old.row["dossier"], old.row["private"] if private else None)
+        was, now = (store.dossier(t.row["dossier"], t.row["private"] if private else None) for t in (old, new))
     except LedgerError:
-        return Reimport(new.at, ("", now.source), None)
+        return Reimport(new.at, ("", ""), None)
     return Reimport(new.at, (was.source, now.source), compare(was, now))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
+from review_tui.desks.filing import Filing
 from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, number, outside
@@ -99,6 +100,7 @@ class OfficeDesk(OfficeView):
         serials = (self.documents.get("settings", "serials") or {}).get("used", {})
         known = [*(old.nominations if old else ()), *self._retired(row)]
         package, used = number(package, known, serials, self.rules)
+        package = Filing(self).again(package, reading.blobs)
         change = compare(old, package)
         taken = not dry_run and not reading.refused
         if taken:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def winners_of(view: OfficeView) -> tuple[Source, Sequence[PastWinner]]:
     """Whom the season recommends: the confirmed list, or, where none is confirmed yet, the selection as it is now.
 
-    Names, units and months of birth go on to the next year, because they tell namesakes apart; deeds and phones do not:
-    they are purged with the season. Raises as `OfficeView.selection` does.
+    Names, units, months of birth and the hashes of photos go on to the next year, because they tell namesakes apart;
+    deeds and phones do not: they are purged with the season. Raises as `OfficeView.selection` does.
     """
     from review_tui.desks.register import Source
 
@@ -32,6 +32,7 @@ def winners_of(view: OfficeView) -> tuple[Source, Sequence[PastWinner]]:
 
 def _winner(view: OfficeView, one: Nomination) -> PastWinner:
     person = view.rules.find(one.category).nature == "person"
+    photos = [m.photo for m in one.of_kind("photo") if m.photo is not None]
     return PastWinner(
         year=view.rules.year,
         category=one.category,
@@ -39,5 +40,6 @@ def _winner(view: OfficeView, one: Nomination) -> PastWinner:
         unit=one.text("workplace" if person else "implementer") or one.unit,
         region=one.unit,
         birth=one.text("birth"),
+        phashes=tuple(photo.phash for photo in photos if photo.phash),
         place=f"{view.rules.year}年推荐名单 › {one.id}",
     )

@@ -88,7 +88,7 @@ def mark_of(side: Nomination | PastWinner) -> str:
     """A hash of what one side says that a comparison looks at. It goes into salted notes only."""
     if isinstance(side, PastWinner):
         return digest(canonical(side.model_dump(mode="json", exclude={"id", "place"})))
-    photos = [getattr(m.photo, "phash", None) for m in side.of_kind("photo")]
+    photos = [m.photo.phash for m in side.of_kind("photo") if m.photo is not None]
     says = {
         "name": side.name,
         "unit": side.unit,

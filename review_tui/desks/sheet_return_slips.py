@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review_tui.desks.docket import Ruled
 from review_tui.desks.office_view import OfficeView
-from review_tui.desks.slip_words import point, problem_point
+from review_tui.desks.slip_words import point, problem_point, without_numbers
 from review_tui.exports.file_names import safe_name
 from review_tui.exports.return_slip import TEMPLATE, Matter, ReturnSlip, return_slip_book
 from review_tui.exports.return_slip_letter import return_slip_letter
@@ -48,7 +48,8 @@ def slip_files(view: OfficeView, masthead: Masthead, unit: str) -> dict[str, byt
 def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
     """What the unit has to correct: the unit as a whole first, then files that cannot be read, then each nominee.
 
-    Waived findings and hints are left out. No matters: there is nothing to correct.
+    Waived findings and hints are left out. No matters: there is nothing to correct; what the office keeps out of the
+    review is told beside other points only.
     """
     package, rules = view.docket.packages[unit], view.rules
     matters = [
@@ -60,14 +61,14 @@ def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
         found = _told(view.docket.findings(one.id))
         category = rules.find(one.category)
         points = tuple(point(r.finding, one, upheld=_upheld(r)) for r in found)
-        matters.append(Matter(f"{category.short}：{one.name}", points))
+        matters.append(Matter(without_numbers(f"{category.short}：{one.name}"), points))
     return ReturnSlip(
         masthead=masthead,
         unit=unit,
         received=package.received,
         due=masthead.made_at.date() + timedelta(days=rules.return_slip.days),
         contact=rules.return_slip.contact,
-        matters=tuple(m for m in matters if m.points),
+        matters=tuple(m for m in matters if m.points) if _has_slip(view, unit) else (),
     )
 
 
@@ -80,7 +81,7 @@ def without_slip(view: OfficeView) -> str:
 def _has_slip(view: OfficeView, unit: str) -> bool:
     package = view.docket.packages[unit]
     found = [*view.docket.unit_findings(unit), *(r for n in package.nominations for r in view.docket.findings(n.id))]
-    return any(_told(found)) or any(_unowned(package))
+    return any(not _upheld(ruled) for ruled in _told(found)) or any(_unowned(package))
 
 
 def _told(found: tuple[Ruled, ...] | list[Ruled]) -> Iterator[Ruled]:

@@ -12,7 +12,17 @@ from review_tui.intake.nominees import Nominee
 from review_tui.intake.text import clean, key, line
 from review_tui.intake.unit_lines import bare_unit
 from review_tui.rules import Season
-from scoring.nomination import Material, Nomination, Passage, PhotoFacts, Reading, Source, Unit, VideoFacts
+from scoring.nomination import (
+    Material,
+    MaterialKind,
+    Nomination,
+    Passage,
+    PhotoFacts,
+    Reading,
+    Source,
+    Unit,
+    VideoFacts,
+)
 from scoring.season import Category
 
 _TEXT_KINDS = ("report", "other", "form")
@@ -96,9 +106,18 @@ def _name_readings(nominee: Nominee, files: Sequence[File], names: Names) -> lis
 
 def _passages(nominee: Nominee, files: Sequence[File], category: Category) -> list[Passage]:
     passages = [passage for form in nominee.forms for passage in form.passages]
-    for file in files:
-        if file.paper is None or file.forms or not file.paper.paragraphs or file.kind not in _TEXT_KINDS:
-            continue
-        title = "工作总结" if file.kind == "report" else file.stem
-        passages.append(Passage(title=title, body=clean("\n".join(file.paper.paragraphs)), place=file.path))
-    return passages
+    return [*passages, *(text for file in files if (text := text_of(file)) is not None)]
+
+
+def text_of(file: File, kind: MaterialKind | None = None) -> Passage | None:
+    """The text of a file that is no form; None where there is none to read. `kind`: what the office says it is."""
+    kind = kind or file.kind
+    if file.paper is None or file.forms or not file.paper.paragraphs or kind not in _TEXT_KINDS:
+        return None
+    title = "工作总结" if kind == "report" else file.stem
+    return Passage(title=title, body=clean("\n".join(file.paper.paragraphs)), place=file.path)
+
+
+def form_readings(entry: Entry, unit: Unit, season: Season, category: Category) -> list[Reading]:
+    """What one form says, without the nominee's other papers to help where a cell says only half."""
+    return [*readings(entry, "form", category, hints_of([entry])), *_unit_reading(entry, "form", unit, season)]

@@ -6,7 +6,18 @@ from scoring.nomination import Material, VideoFacts
 
 
 def material_facts(one: Material, *, container: bool = False) -> str:
-    """Pixels of a photo, facts of a video, length of a report; empty for other files. `container`: name it too."""
+    """Pixels of a photo, facts of a video, length of a report; and whether the office put it there. `container`: name
+    it too."""
+    facts = _facts(one, container)
+    if one.filed is None:
+        return facts
+    return f"{facts}  {FILED}".strip()
+
+
+FILED = "办公室归入"
+
+
+def _facts(one: Material, container: bool) -> str:
     if one.photo is not None:
         return f"{one.photo.width}x{one.photo.height} {one.photo.format}"
     if one.video is not None:

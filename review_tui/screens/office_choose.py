@@ -55,13 +55,11 @@ class ChooseScreen(OverScreen):
         ("d", "收到日期；不写就不核对截止日期"),
         ("退格 左", "到上一层文件夹"),
     )
-    last: ClassVar[Path | None] = None
-    """The folder of the last choice in this program run."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self.bench = bench
-        self._folder = self.last or bench.desk.store.path.resolve().parent
+        self._folder = bench.folder or bench.desk.store.path.resolve().parent
         self._listed: tuple[Found, ...] = ()
         self._marked: list[Path] = []
         self._received: date | None = None
@@ -199,7 +197,7 @@ class ChooseScreen(OverScreen):
         if not self._marked:
             self.say("还没有选中材料：空格选中，或按 / 输入路径。")
             return
-        ChooseScreen.last = self._folder
+        self.bench.folder = self._folder
         paths = marked_in_order(self._marked, self._listed)
         self.app.push_screen(IntakeScreen(self.bench, paths, self._received), self._came_back)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -31,11 +32,13 @@ class Bench:
     """The desk with what the pages share.
 
     `busy` says in Chinese what runs in the background; empty: nothing does. `ready`: the desk has read everything.
+    `folder`: where packages were chosen last.
     """
 
     desk: OfficeDesk
     busy: str = ""
     ready: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class UnitScreen(OverScreen):
         Binding("r", "rule", "问题与裁定"),
         Binding("d", "change", "补报变化"),
         Binding("s", "slip", "补正通知"),
+        Binding("f", "files", "文件归属"),
         Binding("tab", "switch", "上下栏", show=False),
     ]
     TITLE_TEXT = "单位"
@@ -39,6 +40,7 @@ class UnitScreen(OverScreen):
         ("r", "本单位的全部问题，就地裁定：w 放行，x 不予评审，u 撤回"),
         ("d", "最近一次补报改了什么：逐项列出由什么改成什么，各在何处"),
         ("s", "写出本单位的补正通知（Word 和 Excel）"),
+        ("f", "文件归属：看不出是谁的文件在那里归入，归错的拿出来"),
         ("Tab", "在概况和列表之间切换（概况长时可翻页）"),
         ("名额条", "一格一份，方括号内是规定的名额"),
     )
@@ -85,7 +87,7 @@ class UnitScreen(OverScreen):
         """The last re-import, and what changed under cards that were given."""
         last, blocks = self._last(), []
         if last is not None:
-            told = "上一次的材料已按期清除，无从比较"
+            told = "上一次的材料已清除或读不出，无从比较"
             if last.change is not None:
                 told = f"{change_summary(last.change) or '人选和内容没有变化'}（d 看明细）"
             blocks.append(Block(f"{moment(last.at.isoformat())}  {told}", label=label("补报")))
@@ -144,7 +146,7 @@ class UnitScreen(OverScreen):
         if last is None:
             self.say("这个单位只报过一次，没有变化可看。")
         elif last.change is None:
-            self.say("上一次的材料已按期清除，无从比较。", "warn")
+            self.say("上一次的材料已按期清除，或读不出（用 review-tui verify 检查），无从比较。", "warn")
         else:
             old, new = last.sources
             head = [
@@ -156,6 +158,12 @@ class UnitScreen(OverScreen):
             self.app.push_screen(
                 ChangeScreen(title, moment(last.at.isoformat()), [*head, Block(""), *blocks]), self.pass_on
             )
+
+    def action_files(self) -> None:
+        """Whose the files are."""
+        from review_tui.screens.office_filing import FilingScreen
+
+        self.app.push_screen(FilingScreen(self.bench, self.unit), self._back)
 
     def action_slip(self) -> None:
         """Write the return slip of this unit."""

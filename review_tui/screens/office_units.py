@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from review_tui.desks.matrix import GROUPS, MatrixRow, matrix, unit_rulings
 from review_tui.desks.office_rows import UnitRow
+from review_tui.desks.since_scored import StaleScores
 from review_tui.screens.office_blocks import findings_blocks, unit_blocks, within
 from review_tui.screens.office_matrix import MatrixList
 from review_tui.screens.office_page import KINDS, Aside, Bench, Changed, Go, Line, Page, Wanted, counted
@@ -32,6 +33,7 @@ class UnitsPage(Page):
         ("Enter", "打开单位：名额、问题、全部申报材料；在数字格上则打开那一格的问题，就地裁定"),
         ("左 右", "选格：单位，或某一类问题"),
         ("格里", "阻止/提醒 各有几条待裁定；0 已全部裁定；- 没有"),
+        ("[变]", "评分以后材料有变的单位；打开看是哪一份、变了什么"),
         ("i", "导入材料：选文件夹或压缩包，先试读，看过变化再导入"),
         ("s", "写出这个单位的补正通知（Word 和 Excel）"),
     )
@@ -39,6 +41,7 @@ class UnitsPage(Page):
     def __init__(self, bench: Bench, *, id: str) -> None:
         super().__init__(bench, id=id)
         self._categories = bench.desk.rules.categories
+        self._stale = StaleScores(bench.desk)
 
     def compose(self) -> ComposeResult:
         """Totals and the matrix."""
@@ -62,8 +65,10 @@ class UnitsPage(Page):
     def show_values(self) -> None:
         """Totals and rows anew."""
         rows = matrix(self.desk, wait=self.bench.ready)
-        self.query_one(Line).show(*_totals([r.unit for r in rows], self._categories))
-        self.query_one(PagedList).set_rows([_row(r, self.desk.rules) for r in rows])
+        stale = self._stale.all() if self.bench.ready else ()
+        units = {one.nomination.unit for one in stale}
+        self.query_one(Line).show(*_totals([r.unit for r in rows], self._categories, len(stale)))
+        self.query_one(PagedList).set_rows([_row(r, self.desk.rules, r.unit.unit in units) for r in rows])
         self.show_details()
 
     @property
@@ -143,25 +148,28 @@ class UnitsPage(Page):
             self.attempt(lambda: self.say(*write_slip(self.bench, row.key)))
 
 
-def _totals(rows: Sequence[UnitRow], categories: Sequence[Category]) -> list[tuple[str, str]]:
+def _totals(rows: Sequence[UnitRow], categories: Sequence[Category], stale: int) -> list[tuple[str, str]]:
     sent = [(c.short, sum(r.counts.get(c.id, 0) for r in rows)) for c in categories]
     head = (counted([("单位", len(rows)), *sent]) or "还没有材料", "plain")
     if any(r.open is None for r in rows):
         return [head, ("  正在审查 ..", "faint")]
     left, blocks = sum(r.open or 0 for r in rows), sum(r.blocks or 0 for r in rows)
     state = counted([("待裁定", left), ("其中阻止", blocks)])
-    legend = "  格内：阻止/提醒" if rows else ""
-    return [head, ("  " + (state or "问题已全部裁定"), "warn" if blocks else "plain"), (legend, "faint")]
+    told = ("  " + (state or "问题已全部裁定"), "warn" if blocks else "plain")
+    if stale:
+        return [head, told, (f"  评分后有变 {stale}", "warn")]
+    return [head, told, ("  格内：阻止/提醒" if rows else "", "faint")]
 
 
-def _row(row: MatrixRow, rules: SeasonRules) -> Row:
+def _row(row: MatrixRow, rules: SeasonRules, stale: bool) -> Row:
+    """`stale`: something of the unit changed after it was scored."""
     unit = row.unit
     late = bool(unit.received) and unit.received > rules.deadline.date.isoformat()
     received = f"{unit.received[5:]}{'逾' if late else ''}" if unit.received else "未记"
     sent = [(n := unit.counts.get(c.id, 0), within(n, c.quota)) for c in rules.categories]
     counts = [row.counts[g.id] if row.counts is not None else None for g in GROUPS]
     cells = [
-        unit.unit,
+        f"[变] {unit.unit}" if stale else unit.unit,
         KINDS.get(unit.kind, ""),
         received,
         *(f"{word}{n}" for n, word in sent),

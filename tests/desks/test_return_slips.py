@@ -62,14 +62,18 @@ def test_points_come_with_clause_action_and_term(tmp_path: Path) -> None:
 
 
 def test_what_was_waived_is_left_out_and_what_was_upheld_needs_nothing(tmp_path: Path) -> None:
-    store = season_with(tmp_path, *six(level="副处级"))
+    store = season_with(tmp_path, *six(level="副处级"), project("讲习所", number=650))
     desk = OfficeDesk(store, Clock())
+    desk.rule_on(f"unit:{UNIT}", "quota.project.under", "waive", "可以少报")
     desk.rule_on("S001", "star.rank", "uphold", "县处级干部，内部意见")
     slip = slip_of(desk, masthead(store), UNIT)
+    assert [m.whom for m in slip.matters] == ["学习之星：方琴", "品牌项目：讲习所"]
     (upheld,) = slip.matters[0].points
     assert upheld.action == "经审查，这一份不参加评审，不必补正。" and not upheld.must
-    desk.rule_on("S001", "star.rank", "waive", "已退休")
-    assert not slip_of(desk, masthead(store), UNIT).matters
+    assert "内部意见" not in upheld.told
+    desk.rule_on("P001", "project.participants", "waive", "口径另附")
+    assert not slip_of(desk, masthead(store), UNIT).matters  # nothing is left to correct
+    assert without_slip(desk) == "没有需要补正的，不发补正通知：长春市教育局。"
 
 
 def test_a_unit_with_nothing_wrong_gets_none_and_the_export_says_so(tmp_path: Path) -> None:

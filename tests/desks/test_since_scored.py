@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from review_tui.desks.aftermath import aftermath
 from review_tui.desks.expert import ExpertDesk
 from review_tui.desks.history import PackageHistory, last_reimport
 from review_tui.desks.office import OfficeDesk
@@ -116,8 +117,31 @@ def test_the_last_reimport_can_be_read_again(tmp_path: Path) -> None:
     assert found is not None and found.change is not None
     assert [c.name for c in found.change.removed] == ["李广"]
     assert [f.key for f in found.change.changed[0].facts] == ["phone", "phone"]
-    old = next(p for p in (store.path / "dossiers").iterdir() if p.stem == history.of("长春市教育局")[0].row["dossier"])
-    old.unlink()
+    corrected(store, clock, tmp_path, star("方琴", phone="19900007777"))  # the same once more: nothing to tell
+    view.refresh()
+    assert last_reimport(store, history, "长春市教育局") == found
+    corrected(store, clock, tmp_path, star("方琴", phone="19900006666"))  # experts' part of the dossier is the same
+    view.refresh()
+    last = last_reimport(store, history, "长春市教育局")
+    assert last is not None and last.change is not None and last.change.changed[0].what == ("联系电话",)
+    hidden = last_reimport(store, history, "长春市教育局", private=False)
+    assert hidden is not None and hidden.change is not None and not hidden.change.changed
+    (store.path / "office" / f"{history.of('长春市教育局')[-2].row['private']}.json").unlink()
     purged = last_reimport(store, history, "长春市教育局")
     assert purged is not None and purged.change is None
     assert last_reimport(store, history, "四平市教育局") is None
+
+
+def test_what_is_left_to_do_after_an_import(tmp_path: Path) -> None:
+    store, clock = season_with(tmp_path, star("方琴", level="副处级")), Clock()
+    seat_panel(store, "e01")
+    scored(store, clock, "S001")
+    desk = OfficeDesk(store, clock)
+    desk.rule_on("S001", "star.rank", "waive", "已退休")
+    take(desk, tmp_path, star("方琴", level="正处级"))
+    assert aftermath(desk, {"长春市教育局", "没有的单位"}) == [
+        "有 1 条裁定因材料有变要重新确认（“审查”页标“再裁定”）。",
+        "S001 方琴：评分后材料有变：行政级别（已评的专家：e01），他们会看到提示。",
+    ]
+    assert aftermath(desk, {"四平市教育局"}) == []
+    desk.close()

@@ -22,9 +22,8 @@ NAMES = ("吉林工商学院-百姓学习之星和终身学习品牌项目.zip",
 
 
 @pytest.fixture
-def parcels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def parcels(tmp_path: Path) -> Path:
     """A folder with two packages, a broken one and a folder that does not say whose it is."""
-    monkeypatch.setattr(ChooseScreen, "last", None)
     folder = tmp_path / "来件"
     (folder / "无名").mkdir(parents=True)
     (folder / "无名" / "说明.txt").write_text("请查收", encoding="utf-8")

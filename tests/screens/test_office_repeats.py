@@ -177,6 +177,17 @@ async def test_moving_and_reading_on(tmp_path: Path) -> None:
         assert at.lines() == before
 
 
+async def test_a_pair_stays_where_it_is_read_while_experts_work(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.press("3", "pagedown")
+        before = at.lines()
+        at.page.show_values()  # as after every card that comes in
+        await at.pilot.pause()
+        assert at.lines() == before
+        await at.press("right", "left")
+        assert at.lines() != before  # another pair begins at its top
+
+
 async def test_enter_opens_the_material(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.press("3")

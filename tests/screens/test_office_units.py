@@ -16,6 +16,7 @@ from review_tui.screens.office_blocks import quota_bar
 from review_tui.screens.office_cell import CellScreen
 from review_tui.screens.office_change import ChangeScreen
 from review_tui.screens.office_dossier import DossierScreen, fact_blocks
+from review_tui.screens.office_intake import IntakeScreen
 from review_tui.screens.office_page import bar
 from review_tui.screens.office_unit import UnitScreen
 from scoring.season import Quota
@@ -151,6 +152,7 @@ async def test_a_change_after_scoring_is_pointed_out(tmp_path: Path) -> None:
     take(desk, tmp_path, *(star(name, **({"job": "教师"} if name == "乙" else {})) for name in "甲乙丙丁戊"))
     desk.close()
     async with sitting(store) as at:
+        assert at.line("> [变] 长春市教育局") and at.shows("评分后有变 1")
         await at.press("enter")
         assert at.line("乙：评分以后").startswith("注意 乙：评分以后材料有变")
         assert at.line("S002").endswith("评后变")
@@ -248,6 +250,10 @@ async def test_hostile_names_are_shown_and_nothing_else_happens(tmp_path: Path, 
     store = season_with(tmp_path, *(star(name, remark=name, level="副处级") for name in HOSTILE))
     desk = OfficeDesk(store, Clock())
     take(desk, tmp_path, project(HOSTILE[1]), unit="四平市")
+    again = (star(name, remark=name, level="副处级", job=name) for name in HOSTILE[1:])
+    take(desk, tmp_path, *again)
+    for name in ("[bold]甲\x1b[2J.zip", "\u202e乙\u200b.zip"):
+        (tmp_path / name).write_bytes(b"PK")
     desk.add_member("e01", HOSTILE[1], HOSTILE[2])
     for ruled in [r for r in desk.docket.all_findings() if r.finding.rule == "star.rank"]:
         desk.rule_on(ruled.finding.target, "star.rank", "waive", f"经核实{HOSTILE[2]}{HOSTILE[0]}")
@@ -255,7 +261,9 @@ async def test_hostile_names_are_shown_and_nothing_else_happens(tmp_path: Path, 
     async with sitting(store, size) as at:
         seen = ""
         for keys in (
-            ["enter", "enter", "right_square_bracket", "right_square_bracket", "escape", "escape"],
+            ["enter", "enter", "right_square_bracket", "right_square_bracket", "escape", "d", "escape", "r", "end"],
+            ["tab", "tab", "escape", "escape", *["right"] * 6, "enter", "escape", "i", "down", "space", "g"],
+            ["enter", "escape", "p", "escape", "escape", "escape"],
             ["2", "f", "end", "w", "down", "escape", "slash", "escape", "enter", "escape"],
             ["4", "enter", "escape", "a", "escape"],
             ["5", "m", "m", "m", "g", "escape", "end", "enter", "escape"],
@@ -263,6 +271,10 @@ async def test_hostile_names_are_shown_and_nothing_else_happens(tmp_path: Path, 
         ):
             for key in keys:
                 await at.press(key)
+                if isinstance(app_screen := at.app.screen, IntakeScreen) and key == "g":
+                    await at.app.workers.wait_for_complete()
+                    await at.pilot.pause()
+                    assert app_screen.is_current
                 assert all(len(line) <= size[0] for line in at.lines())
                 seen += "\n".join(at.lines())
         assert at.app.is_running
