@@ -42,8 +42,21 @@ def conflict(member: Member, nomination: Nomination, known: Iterable[str] = ()) 
     return _conflict(member, nomination, _longest_first(known))
 
 
+def free_experts(
+    panel: Sequence[Member], nominations: Sequence[Nomination], known: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """By nomination id, the experts without a conflict, in the order of the panel."""
+    bodies = _longest_first(known)
+    return {n.id: [m.id for m in panel if not _conflict(m, n, bodies)] for n in nominations}
+
+
 def assign(
-    panel: Sequence[Member], nominations: Sequence[Nomination], per: int | None = None, known: Iterable[str] = ()
+    panel: Sequence[Member],
+    nominations: Sequence[Nomination],
+    per: int | None = None,
+    known: Iterable[str] = (),
+    *,
+    free: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, tuple[str, ...]]:
     """Nomination ids by expert id, in the order of `nominations`; an expert with nothing has an empty tuple.
 
@@ -51,10 +64,10 @@ def assign(
     No plan of the same size is more even: no expert could give one to another who has at least two fewer. Who sits
     together changes from nomination to nomination, and where the experts of a category still fall into groups without
     a common nomination, two of them exchange nominations as long as that links groups and keeps the loads: only linked
-    experts can be compared with each other.
+    experts can be compared with each other. `free`: what `free_experts` gives, where it is at hand.
     """
-    bodies = _longest_first(known)
-    free = {n.id: [m.id for m in panel if not _conflict(m, n, bodies)] for n in nominations}
+    if free is None:
+        free = free_experts(panel, nominations, known)
     plan: dict[str, set[str]] = {m.id: set() for m in panel}
     together: Counter[frozenset[str]] = Counter()
     for nomination in sorted(nominations, key=lambda n: len(free[n.id])):

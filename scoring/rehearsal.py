@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.assignment import Member, assign, linked_parts
+from scoring.assignment import Member, assign, free_experts, linked_parts
 from scoring.averages import simulated
 from scoring.many_lists import Inside, inside
 from scoring.nomination import Nomination
@@ -100,8 +100,8 @@ def rehearse(
     ids = {n.id for n in ours}
     mine = {m.id: {*plan.get(m.id, ())} & ids for m in panel}
     counts = Counter(i for held in mine.values() for i in held)
-    everybody = assign(panel, ours, None, known)
-    could = Counter(i for held in everybody.values() for i in held)
+    free = free_experts(panel, ours, known)
+    may = Counter(expert for experts in free.values() for expert in experts)
     want = max(counts.values(), default=0) if wanted is None else wanted
     people = [_standing(n) for n in ours]
     best = _Best(people, category, scoring, spreads or Spreads(), seed, rounds)
@@ -110,12 +110,12 @@ def rehearse(
         planned = round(sum(counts.values()) / len(ours))
         chances.append(Chance(planned, best.share(_seats(ours, panel, mine)), planned=True))
     for cards in sorted({*range(3, len(panel), 2), len(panel)} if ours else ()):
-        chances.append(Chance(cards, best.share(_seats(ours, panel, assign(panel, ours, cards, known)))))
+        chances.append(Chance(cards, best.share(_seats(ours, panel, assign(panel, ours, cards, free=free)))))
     return Rehearsal(
         category=category.id,
         nominations=len(ours),
-        loads=tuple(Load(m.id, len(mine[m.id]), len(ours) - len(everybody[m.id])) for m in panel),
-        thin={n.id: counts[n.id] for n in ours if counts[n.id] < max(min(want, could[n.id]), 1)},
+        loads=tuple(Load(m.id, len(mine[m.id]), len(ours) - may[m.id]) for m in panel),
+        thin={n.id: counts[n.id] for n in ours if counts[n.id] < max(min(want, len(free[n.id])), 1)},
         parts=linked_parts(mine),
         chances=tuple(chances),
     )

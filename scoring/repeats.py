@@ -80,7 +80,8 @@ class Register:
             return of_past(rows[row], nature, self.directory)
 
         special = [i for i, one in enumerate(rows) if one.remark or one.birth or one.deed or one.phashes]
-        return Index(nature, [one.name for one in rows], [one.unit or one.region for one in rows], make, special)
+        units = [(one.unit, one.region) for one in rows]
+        return Index(nature, [one.name for one in rows], units, make, self.directory, special)
 
     def score(self, nomination: Nomination, row: PastWinner) -> int:
         """The score of one pair, whether the row is in the register or not; KeyError for an unknown category."""
@@ -114,7 +115,7 @@ def past_repeats(nominations: Sequence[Nomination], register: Register, rules: S
         ours = {n.id: n for n in nominations if n.category == category.id}
         sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
         past, rows = register.index(category.id), register.rows(category.id)
-        for side, near in past.candidates(sides):
+        for side, near in past.candidates(sides, _needed(past, rules)):
             for row in near:
                 found += _suspect(ours[side.id], side, past.side(row), _of_row(rows[row]), past, rules)
     return found
@@ -126,8 +127,8 @@ def season_repeats(nominations: Sequence[Nomination], register: Register, rules:
     for category in rules.categories:
         ours = {n.id: n for n in nominations if n.category == category.id}
         sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
-        season = _season(category.nature, sides, register.index(category.id).known)
-        for side, near in season.candidates(sides):
+        season = _season(category.nature, sides, register.directory, register.index(category.id).known)
+        for side, near in season.candidates(sides, _needed(season, rules)):
             for other in (season.side(row) for row in near):
                 if by_id(other.id) < by_id(side.id):
                     found += _suspect(ours[side.id], side, other, _of_nomination(ours[other.id]), season, rules)
@@ -139,10 +140,15 @@ def in_order(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
     return tuple(sorted(suspects, key=lambda s: (-s.score, by_id(s.nomination), s.against.kind, s.against.id)))
 
 
-def _season(nature: Nature, sides: Sequence[Side], known: Frequencies) -> Index:
+def _season(nature: Nature, sides: Sequence[Side], directory: Directory, known: Frequencies) -> Index:
     """This season's nominations as an index; how rare a name is, the past tells."""
-    names, units = [side.names[0] for side in sides], [side.units[0] for side in sides]
-    return Index(nature, names, units, sides.__getitem__, range(len(sides)), known)
+    names, units = [side.names[0] for side in sides], [(f"{i}", side.region) for i, side in enumerate(sides)]
+    return Index(nature, names, units, sides.__getitem__, directory, range(len(sides)), known)
+
+
+def _needed(index: Index, rules: SeasonRules) -> float:
+    """Bits beside the base from which a pair is a suspect."""
+    return (float(rules.repeats.suspect) - 0.5 - weights.EVEN) / weights.POINTS_PER_BIT - base(len(index)).weight
 
 
 def _suspect(

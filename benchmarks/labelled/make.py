@@ -49,15 +49,16 @@ def make(words: Vocabulary, seed: int, past: int = 2400, each: int = 8, clean: i
     rows: list[tuple[Record, Case | None]] = [(c.past, c) for c in cases] + [(r, None) for r in fillers]
     m.dice.shuffle(rows)
     ids = {id(case): f"W{i:05d}" for i, (_, case) in enumerate(rows) if case is not None}
-    winners = tuple(_winner(f"W{i:05d}", record, m) for i, (record, _) in enumerate(rows))
+    winners = tuple(winner_of(f"W{i:05d}", record, m) for i, (record, _) in enumerate(rows))
     now: list[tuple[Record, Truth]] = [(c.now, Truth(c.kind, ids[id(c)], c.true, c.decidable)) for c in cases]
     now += [(m.pick([people, projects]).nobody(m), Truth("无关", "", False, True)) for _ in range(clean)]
     m.dice.shuffle(now)
-    noms = [_nomination(f"{'S' if r.nature == 'person' else 'P'}{i:04d}", r) for i, (r, _) in enumerate(now)]
+    noms = [nomination_of(f"{'S' if r.nature == 'person' else 'P'}{i:04d}", r) for i, (r, _) in enumerate(now)]
     return LabelledSet(winners, tuple(noms), {n.id: t for n, (_, t) in zip(noms, now, strict=True)})
 
 
-def _winner(past_id: str, r: Record, m: Maker) -> PastWinner:
+def winner_of(past_id: str, r: Record, m: Maker) -> PastWinner:
+    """A record as a row of the register."""
     category = "star" if r.nature == "person" else "project"
     return PastWinner(
         id=past_id, year=m.number(2014, 2021), category=category, name=r.name, unit=r.unit, region=r.region,
@@ -65,7 +66,8 @@ def _winner(past_id: str, r: Record, m: Maker) -> PastWinner:
     )  # fmt: skip
 
 
-def _nomination(nomination_id: str, r: Record) -> Nomination:
+def nomination_of(nomination_id: str, r: Record) -> Nomination:
+    """A record as a nomination of this season."""
     key = "workplace" if r.nature == "person" else "implementer"
     facts = {key: r.unit} | ({"birth": r.birth, "gender": r.gender} if r.nature == "person" else {})
     return Nomination(

@@ -6,7 +6,7 @@ streets, companies, brands, subjects and forms of title are in one only. No real
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,8 @@ HELD = Vocabulary(
     ),
     shape=_words("宇字 海悔 春舂 东车 兰三 云去 建健 国囯 亮高 巧功 倩情 岩岸 岚风 卫工 坤绅 良艮 贵责 义叉 昌吕 瑞端"),
 )
+BOTH = Vocabulary(**{one.name: getattr(TUNE, one.name) + getattr(HELD, one.name) for one in fields(Vocabulary)})
+"""All words together, where a measure of speed needs many records."""
 PLACES = {
     "长春市": ["南关区", "宽城区", "朝阳区", "二道区", "绿园区", "九台区", "农安县", "榆树市", "德惠市", "公主岭市"],
     "吉林市": ["昌邑区", "龙潭区", "船营区", "丰满区", "永吉县", "蛟河市", "桦甸市", "舒兰市", "磐石市"],

@@ -77,6 +77,8 @@ def _row(line: ScoreLine) -> tuple[object, ...]:
     if line.later:
         note = f"评审台在导出这张表之后又于 {line.at[:16].replace('T', ' ')} 提交过"
         note += "；要以表为准请加 --replace" if line.change == "kept" else "，将被这张表取代" * (line.change != "same")
+    if line.doubts and line.change in ("new", "changed"):
+        note = "；".join([*([note] if note else []), *(f"请核对：{why}" for why in line.doubts)])
     total = f"{line.total}" + "（不合格）" * (line.draft.gate is False)
     return (line.nomination, line.name, line.before, total, _WHAT[line.change], note)
 

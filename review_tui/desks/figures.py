@@ -134,23 +134,23 @@ class Figures:
 
     def rehearsal(self, category: Category, per: int | None = None) -> Rehearsal:
         """The check before the round opens: of the plan as it stands, or of the one that `per` experts each give."""
+        return self.rehearsal_job(category, per)()
+
+    def rehearsal_job(self, category: Category, per: int | None = None) -> Callable[[], Rehearsal]:
+        """The work of `rehearsal` as one call that touches neither desk nor season: it may run in another thread."""
         from scoring.assignment import assign
         from scoring.rehearsal import rehearse
 
         view = self._view
+        panel, known = view.panel(), [u.name for u in view.store.season.units]
         taking_part = [n for n in view.nominations() if not view.docket.barred(n)]
-        known = [u.name for u in view.store.season.units]
-        plan = view.assignments() if per is None else assign(view.panel(), taking_part, per, known)
-        return rehearse(
-            plan,
-            view.panel(),
-            taking_part,
-            category,
-            view.rules.scoring,
-            seed=view.rules.year,
-            wanted=per,
-            known=known,
-        )
+        planned, scoring, seed = view.assignments(), view.rules.scoring, view.rules.year
+
+        def work() -> Rehearsal:
+            plan = planned if per is None else assign(panel, taking_part, per, known)
+            return rehearse(plan, panel, taking_part, category, scoring, seed=seed, wanted=per, known=known)
+
+        return work
 
     def tally(self, category: Category) -> Tally:
         """The cards of the ranked nominations."""

@@ -14,12 +14,14 @@ from typing import Literal, NamedTuple
 
 from review_tui.desks.ballots import Draft, Receipt
 from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.own_cards import OwnCards
 from review_tui.desks.score_code import Stamp, is_of, read_stamp
 from review_tui.desks.score_rows import BadRow, FilledRow, RowReader
 from review_tui.errors import UsageError
 from review_tui.exports.scoresheet import ID
 from review_tui.intake.grid import Grid, Paper, paper_of
 from review_tui.intake.reading import Reader
+from scoring.second_look import second_look
 
 Change = Literal["new", "changed", "same", "kept"]
 """`kept`: the desk has a later card, which stays. `changed`: another card takes the place of the one that counts."""
@@ -28,7 +30,8 @@ _TITLE = "评分表不能用"
 
 class ScoreLine(NamedTuple):
     """One filled row. `before`: the points of the card that counts now, None: there is none; `at`, `version`: when and
-    by which entry it was submitted (empty, 0: never). `later`: that was after the sheet had been made."""
+    by which entry it was submitted (empty, 0: never). `later`: that was after the sheet had been made. `doubts`: what
+    the desk would read back before it submits, as Chinese sentences."""
 
     nomination: str
     name: str
@@ -40,6 +43,7 @@ class ScoreLine(NamedTuple):
     at: str = ""
     version: int = 0
     later: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class ScoreSheets:
     def __init__(self, desk: ExpertDesk, reader: Reader) -> None:
         self.desk = desk
         self._reader = reader
+        self._own = OwnCards(desk)
 
     def look(self, path: Path, name: str, *, replace: bool = False) -> Looked:
         """What the file would change; `name`: what it is called. `replace`: later cards of the desk are not kept.
@@ -137,7 +142,7 @@ class ScoreSheets:
     def _line(self, row: FilledRow, stamp: Stamp, replace: bool) -> ScoreLine:
         name = self.desk.nomination(row.nomination).name
         total = sum((Decimal(p) for p in row.points.values()), Decimal(0))
-        new = ScoreLine(row.nomination, name, row.draft, row.points, total, "new")
+        new = ScoreLine(row.nomination, name, row.draft, row.points, total, "new", doubts=self._doubts(row))
         card, receipt = self.desk.journal.get("cards", row.nomination), self.desk.journal.receipt(row.nomination)
         if card is None or receipt is None:
             return new
@@ -151,6 +156,12 @@ class ScoreSheets:
             change = "same"
         stood = sum(before.values(), Decimal(0))
         return new._replace(change=change, before=stood, at=str(card["at"]), version=receipt.count, later=later)
+
+    def _doubts(self, row: FilledRow) -> tuple[str, ...]:
+        category = self.desk.rules.find(self.desk.nomination(row.nomination).category)
+        earlier = [card.points for card in self._own.cards(category.id) if card.nomination != row.nomination]
+        points = {key: Decimal(value) for key, value in row.points.items()}
+        return tuple(doubt.why for doubt in second_look(category.rubric, points, earlier))
 
 
 def _header(grid: Grid) -> int | None:

@@ -23,6 +23,8 @@ _ACCOUNT = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
 _SAFE_PATH = re.compile(r"/[\w./+=@,~-]*")
 """Paths stand inside a quoted command in two grammars (sshd's and the shell's): no space, quote, `$` or `%`."""
 
+# A client that froze is given up after (2 × CountMax + 1) × Interval: OpenSSH 9.2 lets an interval pass after each
+# question before it counts the next one. Measured: 60 s (`python -m tests.kiosk.frozen`).
 _BLOCK = """\
 # 评审组的登录：{season}。由 review-tui ssh 生成，专家有变化时重新生成。
 MaxStartups 60:30:100
@@ -45,8 +47,8 @@ Match User {accounts}
     PermitListen none
     PermitOpen none
     MaxSessions 1
-    ClientAliveInterval 15
-    ClientAliveCountMax 4
+    ClientAliveInterval 12
+    ClientAliveCountMax 2
 Match all
 """
 

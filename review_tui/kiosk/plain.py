@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from review_tui.desks.ballots import Ballot, QueueRow
 from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.own_cards import OwnCards
 from review_tui.errors import BusyError, ReviewError
 from review_tui.kiosk import plain_text as words
 from review_tui.kiosk.not_utf8 import NOT_UTF8, STILL_NOT_UTF8
@@ -165,6 +166,8 @@ class Dialogue:
 
     def _submit(self) -> None:
         before = self._here
+        if not self._sure():
+            return
         receipt = self._desk.submit(before)
         total = self._ballot.total
         self._line.say(f"已提交 {before}，{total} 分，回执 {receipt.count} 号 {receipt.code}。")
@@ -175,6 +178,22 @@ class Dialogue:
             self._line.say("全部交完了，输入 q 离开。", words.progress(self._desk.progress()))
         else:
             self._go(following)
+
+    def _sure(self) -> bool:
+        """Reads back what looks like a slip, as the screen does; whether it is to be submitted."""
+        ballot = self._ballot
+        if ballot.state in _SETTLED:
+            return True
+        self._desk.checked(ballot)
+        doubts = OwnCards(self._desk).doubts(self._here)
+        if not doubts:
+            return True
+        self._line.say("请再核对一次。", *(f"{doubt.why}。" for doubt in doubts))
+        if self._line.ask("输入 1 照这样提交，直接按 Enter 回去改。") == "1":
+            return True
+        names = words.questions(ballot)
+        self._at(doubts[0].field if doubts[0].field in names else names[0])
+        return False
 
     def _recuse(self) -> None:
         if self._ballot.state == "recused":
@@ -208,6 +227,8 @@ class Dialogue:
         self._field = field if field in names else self._first_open(names)
         self._desk.sit(nomination, self._field, 0)
         self._line.say("", words.place(self._rows(), nomination), "输入 m 读材料。")
+        if reason := self._desk.return_reason(nomination):
+            self._line.say(f"办公室退回：{reason}。看过后请再提交。")
 
     def _first_open(self, names: list[str]) -> str:
         draft = self._ballot.draft

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from review_tui.desks.ballots import STATES, Ballot, Dossier, Progress, QueueRow
 from review_tui.desks.labels import FACT_LABELS, MATERIAL_LABELS, SHOWN_FACTS
+from review_tui.desks.since_scored import mark
 from scoring.scorecard import PointsRefused, parse_points
 from scoring.season import Criterion
 
@@ -83,6 +84,9 @@ def dossier(found: Dossier) -> Iterator[str]:
     yield f"{one.id}，{one.name}，{one.unit}。"
     if found.barred:
         yield f"注意：{found.barred}"
+    if found.since is not None:
+        yield mark(found.since)
+        yield from found.since.lines()
     for key in SHOWN_FACTS:
         if one.text(key):
             yield f"{FACT_LABELS[key]}：{one.text(key)}。"

@@ -49,12 +49,14 @@ class PanelPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "assign", "分配评审"),
+        Binding("c", "check", "开评核查"),
         Binding("o", "round", "评审进程"),
         Binding("w", "questions", "专家提问"),
     ]
     WRITES = frozenset({"assign"})
     KEYS = (
         ("a", "把参评材料分给各位专家：问每份几位，空着为每位都评；需回避的自动避开"),
+        ("c", "开评核查：每位的份数，每份够不够人评，专家之间能否比较，模拟最好的有多少能入选"),
         ("o", "评审进程：结束、恢复、封存"),
         ("w", "专家提问：看和答复"),
         ("Enter", "打开这位专家：每份材料的状态，退回评分，催办文字"),
@@ -98,6 +100,15 @@ class PanelPage(Page):
 
         message.stop()
         self.app.push_screen(MemberScreen(self.bench, self._rows[message.row.key]), self._left)
+
+    def action_check(self) -> None:
+        """The check before the round opens."""
+        from review_tui.screens.office_rehearsal import RehearsalScreen
+
+        if self.desk.panel():
+            self.app.push_screen(RehearsalScreen(self.bench), self._left)
+        else:
+            self.say("评审组还没有专家。先运行 review-tui panel SEASON add 添加。", "warn")
 
     def action_round(self) -> None:
         """The round: closing, opening again, sealing."""

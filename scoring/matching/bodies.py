@@ -73,6 +73,11 @@ class Body(NamedTuple):
     raw: str = ""
 
     @property
+    def is_institution(self) -> bool:
+        """Whether it is a university, college or the like, whose name begins with a place without lying under it."""
+        return _is_institution(self.name)
+
+    @property
     def is_place(self) -> bool:
         """Whether only a place or its education bureau is named."""
         return not self.town and BUREAU.match(self.name) is not None

@@ -1,8 +1,8 @@
 """Which records are worth comparing: an index that finds all that a full comparison could call a suspect, and few more.
 
 Persons are found by full name, other names and short forms, by sound, and by every name one look-alike character away;
-long transliterated names by `rapidfuzz.process.cdist`. Titles are found by the pairs of characters they share, weighed
-by their rarity, and by `cdist`. Both are found by equal photos, and persons by their day of birth.
+long transliterated names by `rapidfuzz.process.cdist`. Titles are found by what the characters in common, the units and
+the texts can weigh at most (`bounds`). Both by copied texts and like photos, persons by their month of birth too.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from scoring.matching.bodies import Directory
+from scoring.matching.bounds import TitleBounds, UnitBounds, most_beside
 from scoring.matching.characters import folded_all
-from scoring.matching.evidence import TAIL, Frequencies
+from scoring.matching.copies import Copies
+from scoring.matching.evidence import TAIL, Frequencies, title_weight
 from scoring.matching.people import misspellings, sound_keys
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Nature, Side
@@ -25,48 +29,48 @@ from scoring.matching.surprise import Surprise
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,3}")
 _TITLE = re.compile(r"[\u3400-\u9fffa-z·\- :,、]+")
 _NOT_PLAIN = re.compile(r"[第年届期季]|[〇零一二三四五六七八九十]季|名称")
-_MARKS = re.compile(r"[^\w]|_")
+_MARKS = dict.fromkeys(map(ord, "·- :,、"))
 _LONG = 4
 _CLOSE = 75
-_RATIO = 60
-_PART = 0.3
 _CHUNK = 256
 
 
 class Index:
     """Records of one nature, to be asked for those like another one.
 
-    `names`, `units`: as they stand in the rows. `make(i)`: the record of a row, made only where it is needed.
-    `special`: rows that say more than name and unit (remark, deed, birth, photos). `known`: rarities to use; None: the
-    index's own.
+    `names`: as they stand in the rows; `units`: unit and region. `make(i)`: the record of a row, made only where it is
+    needed. `special`: rows that say more than name and unit (remark, deed, birth, photos). `known`: rarities to use;
+    None: the index's own.
     """
 
     def __init__(
         self,
         nature: Nature,
         names: Sequence[str],
-        units: Sequence[str],
+        units: Sequence[tuple[str, str]],
         make: Callable[[int], Side],
+        directory: Directory,
         special: Iterable[int] = (),
         known: Frequencies | None = None,
     ) -> None:
         self.nature = nature
         self._make, self._made = make, dict[int, Side]()
-        self._keys: dict[str, list[int]] = defaultdict(list)
-        special = frozenset(special)
-        forms = [self._forms_of(i, text, i in special) for i, text in enumerate(folded_all(names))]
-        for i in special:
-            for key in _marks(self.side(i)):
-                self._keys[key].append(i)
-        self.known = known or _frequencies(nature, forms, folded_all(units))
+        self._special = np.zeros(len(names), dtype=bool)
+        self._special[list(special)] = True
+        heads = directory.gazetteer.heads
+        forms = [
+            self._forms_of(i, text, text[:2] in heads or text[:2] == units[i][0][:2])
+            for i, text in enumerate(folded_all(names))
+        ]
+        self._copies = Copies((i, self.side(i)) for i in np.flatnonzero(self._special).tolist())
+        known = known or _frequencies(nature, forms, folded_all([unit or region for unit, region in units]))
+        self.known = known._replace(common_runs=self._copies.common)
+        self._search: _Persons | _Projects
         if nature == "person":
-            self._add_persons(forms)
-            pairs = [(form, i) for i, some in enumerate(forms) for form in some if len(form) >= _LONG]
+            self._search = _Persons(forms, self.side, np.flatnonzero(self._special).tolist())
         else:
-            pairs = [(form, i) for i, some in enumerate(forms) for form in some]
-        self._forms = [form for form, _ in pairs]
-        self._rows = np.array([i for _, i in pairs], dtype=np.int64)
-        self._pairs = _Pairs(self._forms) if nature == "project" else None
+            bounds = UnitBounds(units, lambda row: self.side(row).bodies, directory, self.known)
+            self._search = _Projects(forms, bounds, self._special, self.known)
         self._count = len(names)
 
     def __len__(self) -> int:
@@ -78,105 +82,87 @@ class Index:
             self._made[row] = self._make(row)
         return self._made[row]
 
-    def candidates(self, sides: Sequence[Side]) -> Iterator[tuple[Side, list[int]]]:
-        """Each of `sides` with the rows to compare it with, in their order."""
-        for start in range(0, len(sides), _CHUNK):
-            chunk = sides[start : start + _CHUNK]
-            near = self._near(chunk)
-            for side, rows in zip(chunk, near, strict=True):
-                rows.update(i for key in self._questions(side) for i in self._keys.get(key, ()))
-                yield side, sorted(rows)
+    def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, list[int]]]:
+        """Each of `sides` with the rows that may weigh at least `bits` with it (the base left out), in their order."""
+        if self._count:
+            for side, rows in self._search.candidates(sides, bits):
+                yield side, sorted(rows | self._copies.of(side))
 
-    def _forms_of(self, row: int, text: str, special: bool) -> tuple[str, ...]:
+    def _forms_of(self, row: int, text: str, headed: bool) -> tuple[str, ...]:
         """The names or titles by which a row is found; simple rows are not made into records for this."""
         if self.nature == "person":
-            return (text,) if not special and _PERSON.fullmatch(text) else self.side(row).person.names
-        if not special and _TITLE.fullmatch(text) and not _NOT_PLAIN.search(text):
-            return (_MARKS.sub("", text),)
-        return self.side(row).title.forms
+            simple = not self._special[row] and _PERSON.fullmatch(text)
+            return (text,) if simple else self.side(row).person.names
+        if headed or self._special[row] or _NOT_PLAIN.search(text) or not _TITLE.fullmatch(text):
+            return self.side(row).title.forms
+        return (text.translate(_MARKS),)
 
-    def _add_persons(self, forms: Sequence[tuple[str, ...]]) -> None:
+
+class _Persons:
+    """Persons by the keys of their names; `special` rows by their birth too."""
+
+    def __init__(self, forms: Sequence[tuple[str, ...]], side: Callable[[int], Side], special: Iterable[int]) -> None:
+        self._rows: dict[str, list[int]] = defaultdict(list)
         for i, names in enumerate(forms):
             for name in names:
-                self._keys[name].append(i)
+                self._rows[name].append(i)
                 for key in sound_keys(name):
-                    self._keys[key].append(i)
+                    self._rows[key].append(i)
             if any(len(name) > 3 for name in names):
-                for short in self.side(i).person.shorts:
-                    self._keys[short].append(i)
+                for short in side(i).person.shorts:
+                    self._rows[short].append(i)
+        for i in special:
+            for key in _births(side(i)):
+                self._rows[key].append(i)
+        self._long = [(name, i) for i, names in enumerate(forms) for name in names if len(name) >= _LONG]
 
-    def _questions(self, side: Side) -> Iterator[str]:
-        """The keys under which a record's likes are."""
-        yield from _marks(side)
-        if self.nature == "person":
-            yield from side.person.shorts
-            for name in side.person.names:
-                yield name
-                yield from sound_keys(name)
-                yield from misspellings(name)
+    def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, set[int]]]:
+        """All of them, whatever `bits`: names are few enough."""
+        for start in range(0, len(sides), _CHUNK):
+            chunk = sides[start : start + _CHUNK]
+            for side, alike in zip(chunk, self._alike(chunk), strict=True):
+                yield side, alike | {i for key in _questions(side) for i in self._rows.get(key, ())}
 
-    def _near(self, sides: Sequence[Side]) -> list[set[int]]:
-        """For each record the rows whose titles (or long names) are alike as wholes."""
+    def _alike(self, sides: Sequence[Side]) -> list[set[int]]:
+        """For each person the rows whose long names are alike as wholes."""
         found: list[set[int]] = [set() for _ in sides]
-        forms = [(i, form) for i, side in enumerate(sides) for form in self._asked(side)]
-        if not forms or not self._forms:
-            return found
-        cutoff = _CLOSE if self.nature == "person" else _RATIO
-        texts = [form for _, form in forms]
-        scores = process.cdist(
-            texts,
-            self._forms,
-            scorer=fuzz.ratio,
-            score_cutoff=cutoff,
-            dtype=np.uint8,
-            workers=2 if len(texts) > 8 else 1,
-        )
-        for (i, form), line in zip(forms, scores, strict=True):
-            found[i].update(self._rows[np.flatnonzero(line)].tolist())
-            if self._pairs is not None:
-                found[i].update(self._rows[self._pairs.sharing(form)].tolist())
+        asked = [(i, name) for i, side in enumerate(sides) for name in side.person.names if len(name) >= _LONG]
+        if asked and self._long:
+            names, others = [name for _, name in asked], [name for name, _ in self._long]
+            scores = process.cdist(names, others, scorer=fuzz.ratio, score_cutoff=_CLOSE, dtype=np.uint8)
+            for (i, _), line in zip(asked, scores, strict=True):
+                found[i].update(self._long[j][1] for j in np.flatnonzero(line).tolist())
         return found
 
-    def _asked(self, side: Side) -> Iterable[str]:
-        if self.nature == "person":
-            return [name for name in side.person.names if len(name) >= _LONG]
-        return side.title.forms
 
+class _Projects:
+    """Projects by what they can weigh at most: first for all rows at once, then title by title."""
 
-class _Pairs:
-    """Which texts share how much of another's pairs of characters, each pair weighed by its rarity."""
+    def __init__(
+        self,
+        forms: Sequence[tuple[str, ...]],
+        units: UnitBounds,
+        special: NDArray[np.bool_],
+        known: Frequencies,
+    ) -> None:
+        self._forms, self._units, self._special, self._known = forms, units, special, known
+        self._titles = TitleBounds(forms, known)
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._ids: dict[str, int] = {}
-        ids, rows = [], []
-        for row, text in enumerate(texts):
-            for pair in _pairs_of(text):
-                ids.append(self._ids.setdefault(pair, len(self._ids)))
-                rows.append(row)
-        which = np.array(ids, dtype=np.int64)
-        order = np.argsort(which, kind="stable")
-        self._rows = np.array(rows, dtype=np.int64)[order]
-        counts = np.bincount(which, minlength=len(self._ids))
-        self._ends = np.cumsum(counts)
-        self._weights = np.log2(1 + len(texts) / np.maximum(counts, 1))
-        self._whole = (
-            np.bincount(rows, weights=self._weights[which], minlength=len(texts)) if rows else np.zeros(len(texts))
-        )
-
-    def sharing(self, text: str) -> NDArray[np.int64]:
-        """The texts that share with `text` at least `_PART` of what the poorer of both weighs."""
-        asked = [self._ids[pair] for pair in _pairs_of(text) if pair in self._ids]
-        if not asked:
-            return np.zeros(0, dtype=np.int64)
-        lines = [self._rows[self._ends[i - 1] if i else 0 : self._ends[i]] for i in asked]
-        weights = np.concatenate([np.full(len(line), self._weights[i]) for i, line in zip(asked, lines, strict=True)])
-        shared = np.bincount(np.concatenate(lines), weights=weights, minlength=len(self._whole))
-        whole = sum(self._weights[i] for i in asked)
-        return np.flatnonzero((shared > 0) & (shared >= _PART * np.minimum(self._whole, whole)))
-
-
-def _pairs_of(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+    def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, set[int]]]:
+        """The rows that may weigh `bits`; those with an equal title are kept where nothing is known of their unit."""
+        for side in sides:
+            rows, title = self._titles.most(side.title.forms)
+            others = self._units.most(side)[self._units.group_of[rows]]
+            rest = others + most_beside(side, self._special[rows])
+            kept = title + rest >= bits
+            found = set()
+            for row, more in zip(rows[kept].tolist(), rest[kept].tolist(), strict=True):
+                pairs = product(side.title.forms, self._forms[row])
+                if any(title_weight(one, other, self._known) + more >= bits for one, other in pairs):
+                    found.add(row)
+            equal = rows[(others >= 0) & (title >= self._titles.whole(side.title.forms))]
+            found.update(r for r in equal.tolist() if not set(side.title.forms).isdisjoint(self._forms[r]))
+            yield side, found
 
 
 def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[str]) -> Frequencies:
@@ -186,8 +172,17 @@ def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequen
     return Frequencies(NameRarity(people), Surprise(titles), tails, len(mains))
 
 
-def _marks(side: Side) -> Iterator[str]:
-    """Keys that are no names: photos, and the day of birth with the month at least."""
-    yield from (f"photo {one}" for one in side.phashes)
+def _births(side: Side) -> Iterator[str]:
+    """Keys of a month of birth with the first character of the name."""
     if len(side.birth) > 4:
         yield f"birth {side.birth[:7]} {side.person.names[0][:1]}"
+
+
+def _questions(side: Side) -> Iterator[str]:
+    """The keys under which a person's likes are."""
+    yield from _births(side)
+    yield from side.person.shorts
+    for name in side.person.names:
+        yield name
+        yield from sound_keys(name)
+        yield from misspellings(name)

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from scoring.matching import weights as w
 from scoring.matching.bodies import Body, Relation
+from scoring.matching.copies import copied
 from scoring.matching.people import Likeness, agreement
 from scoring.matching.rarity import NameRarity
-from scoring.matching.records import Side
+from scoring.matching.records import Nature, Side
 from scoring.matching.surprise import Surprise
 from scoring.matching.titles import Shared, shared
-from scoring.matching.told import copied, names_award, names_body, names_place
+from scoring.matching.told import names_award, names_body, names_place
 
 
 class Evidence(NamedTuple):
@@ -37,12 +38,16 @@ TAIL = 9
 
 
 class Frequencies(NamedTuple):
-    """What is rare in a register: its names, its titles, and how many of its `rows` have a unit with each ending."""
+    """What is rare in a register: its names, its titles, and how many of its `rows` have a unit with each ending.
+
+    `common_runs`: stretches of text that many deeds have, and that prove nothing.
+    """
 
     names: NameRarity
     titles: Surprise
     tails: Mapping[str, int]
     rows: int
+    common_runs: frozenset[str] = frozenset()
 
     def body_bits(self, body: Body) -> float:
         """Bits of a body's rarity, from `UNIT_LEAST` to `UNIT_MOST`."""
@@ -97,6 +102,8 @@ _AGREEING: frozenset[Relation] = frozenset({"same", "renamed", "part", "similar"
 _ANOTHER: frozenset[Relation] = frozenset({"parts", "county", "city", "other", "sibling", "elsewhere"})
 _COMMON_NAME, _COMMON_TITLE = 17.0, 14.0
 """Bits below which an agreement of names alone never makes a repeat."""
+_NOTHING = 1.5
+"""Bits below which what a title has of its own is hardly anything."""
 
 
 def balance(a: Side, b: Side, known: Frequencies) -> Balance:
@@ -105,7 +112,7 @@ def balance(a: Side, b: Side, known: Frequencies) -> Balance:
     whole, head = _person_name(a, b, known) if person else _title(a, b, known)
     how, unit = _unit(a, b, known)
     born = (_gender(a, b), _birth(a, b)) if person else ()
-    told = (_named(a, b, how), _text(a, b), _photo(a, b))
+    told = (_named(a, b, how), _text(a, b, known), _photo(a, b))
     lines = tuple(one for one in (head, unit, *born, *told) if one is not None)
     helped = any(one is not None and one.weight > 1 for one in (*born, *told))
     against = any(one is not None and one.weight < 0 for one in born)
@@ -135,53 +142,57 @@ def _person_name(a: Side, b: Side, known: Frequencies) -> tuple[bool, Evidence]:
 
 def _title(a: Side, b: Side, known: Frequencies) -> tuple[bool, Evidence]:
     """Whether a title of one is a title of the other as a whole, and the evidence."""
-    best: Evidence | None = None
-    whole = not set(a.title.forms).isdisjoint(b.title.forms)
-    for one, other in product(a.title.forms, b.title.forms):
-        found = _two_titles(one, other, shared(one, other, known.titles), known)
-        if best is None or found.weight > best.weight:
-            best = found
-    assert best is not None
-    if a.title.series and b.title.series and a.title.series != b.title.series and best.weight > 0:
+    found = (
+        _two_titles(one, other, shared(one, other, known.titles), known)
+        for one, other in product(a.title.forms, b.title.forms)
+    )
+    says, weight = max(found, key=lambda line: line[1])
+    if a.title.series and b.title.series and a.title.series != b.title.series and weight > 0:
         numbers = "、".join(a.title.series), "、".join(b.title.series)
-        says = f"{best.detail}，但期次不同（{numbers[0]}／{numbers[1]}）"
-        return False, Evidence("title", says, min(best.weight, w.TITLE_SERIES))
-    return whole, best
+        says = f"{says}，但期次不同（{numbers[0]}／{numbers[1]}）"
+        return False, Evidence("title", says, min(weight, w.TITLE_SERIES))
+    return not set(a.title.forms).isdisjoint(b.title.forms), Evidence("title", says, weight)
 
 
-def _two_titles(one: str, other: str, both: Shared, known: Frequencies) -> Evidence:
+def title_weight(one: str, other: str, known: Frequencies) -> float:
+    """Bits of two titles in normal form."""
+    return _two_titles(one, other, shared(one, other, known.titles), known)[1]
+
+
+def _two_titles(one: str, other: str, both: Shared, known: Frequencies) -> tuple[str, float]:
     whole = min(both.common + both.left, both.common + both.right)
     least, part = w.TITLE_LEAST
     if one != other and (both.common < least or both.common < part * whole):
-        return Evidence("title", f"名称不同：{one}、{other}", w.TITLE_OTHER)
+        return f"名称不同：{one}、{other}", w.TITLE_OTHER
     common = min(both.common, w.TITLE_MOST, known.titles.most(one), known.titles.most(other))
     less, more = sorted((both.left, both.right))
-    plain = "，用语常见" if both.common < 14 else ""
+    plain = "，用语常见" if both.common < _COMMON_TITLE else ""
     if one == other:
-        return Evidence("title", f"名称相同{plain}", common + w.TITLE_SAME)
-    if less < 1.5:
-        weight = common + w.TITLE_ADDED[0] + max(w.TITLE_ADDED[1] * more, -3.0)
-        says = (
-            "名称语序不同" if more < 1.5 and both.moved else "名称用字相近" if both.slips else "名称一方多出副题或用语"
-        )
-    else:
-        weight = common + max(w.TITLE_CHANGED[0], -less) + w.TITLE_CHANGED[1] * less
-        says = "名称部分相同"
-    return Evidence("title", f"{says}{plain}", weight)
+        return f"名称相同{plain}", common + w.TITLE_SAME
+    if less >= _NOTHING:
+        return f"名称部分相同{plain}", common + max(w.TITLE_CHANGED[0], -less) + w.TITLE_CHANGED[1] * less
+    moved = more < _NOTHING and both.moved
+    says = "名称语序不同" if moved else "名称用字相近" if both.slips else "名称一方多出副题或用语"
+    return f"{says}{plain}", common + w.TITLE_ADDED[0] + max(w.TITLE_ADDED[1] * more, w.TITLE_ADDED[2])
 
 
 def _unit(a: Side, b: Side, known: Frequencies) -> tuple[Relation, Evidence]:
     how, one, other = a.directory.nearest(a.bodies, b.bodies)
-    column = 0 if a.nature == "person" else 1
-    weight = w.UNIT[how][column]
-    if how in _AGREEING and one and other:
-        weight += min(known.body_bits(one), known.body_bits(other))
-    elif how == "unknown" and a.home and b.home and a.home.city and a.home.city == b.home.city:
-        how, weight = "within", w.UNIT["within"][column]
+    if how == "unknown" and a.home and b.home and a.home.city and a.home.city == b.home.city:
+        how = "within"
+    weight = unit_weight(how, one, other, a.nature, known)
     if one is None or other is None:
         return how, Evidence("unit", _UNIT_SAYS[how], weight)
     shown = one.raw if how == "same" else f"{one.raw}／{other.raw}"
     return how, Evidence("unit", f"{_UNIT_SAYS[how]}：{shown}", weight)
+
+
+def unit_weight(how: Relation, one: Body | None, other: Body | None, nature: Nature, known: Frequencies) -> float:
+    """Bits of two units that stand so, for persons or projects."""
+    weight = w.UNIT[how][0 if nature == "person" else 1]
+    if how in _AGREEING and one and other:
+        weight += min(known.body_bits(one), known.body_bits(other))
+    return weight
 
 
 def _gender(a: Side, b: Side) -> Evidence | None:
@@ -225,8 +236,8 @@ def _named(a: Side, b: Side, how: Relation) -> Evidence | None:
     return None
 
 
-def _text(a: Side, b: Side) -> Evidence | None:
-    part = copied(a.deed, b.deed)
+def _text(a: Side, b: Side, known: Frequencies) -> Evidence | None:
+    part = copied(a.deed, b.deed, known.common_runs)
     if part >= 0.5:
         return Evidence("deed", f"事迹文字大段相同（{part:.0%}）", w.DEED["copied"])
     return Evidence("deed", f"事迹文字部分相同（{part:.0%}）", w.DEED["alike"]) if part >= 0.2 else None

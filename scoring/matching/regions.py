@@ -46,6 +46,8 @@ class Gazetteer:
         for old, new in former.items():
             if squeezed(new) in self._names:
                 self._names[squeezed(old)] = self._names[squeezed(new)]
+        self.heads = frozenset(form[:2] for form in self._names)
+        """The first two characters of all places."""
         self._longest = max(map(len, self._names), default=0)
         self.locate = lru_cache(maxsize=200_000)(self._locate)
 

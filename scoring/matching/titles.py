@@ -70,6 +70,7 @@ class Shared(NamedTuple):
     moved: bool
 
 
+@lru_cache(maxsize=50_000)
 def shared(a: str, b: str, surprise: Surprise) -> Shared:
     """What two normal forms share: common pieces of two and more characters in any order, then slips."""
     one, other = (a, b) if a <= b else (b, a)
@@ -81,7 +82,7 @@ def shared(a: str, b: str, surprise: Surprise) -> Shared:
         in_right[j : j + length] = [1.0] * length
     slips = _slips(one, other, tiles, in_left, in_right)
     moved = [t[1] for t in sorted(tiles)] != sorted(t[1] for t in tiles)
-    common = (_weigh(left_bits, in_left) + _weigh(right_bits, in_right)) / 2
+    common = min(_weigh(left_bits, in_left), _weigh(right_bits, in_right))
     left = _weigh(left_bits, _own(one, in_left))
     right = _weigh(right_bits, _own(other, in_right))
     return Shared(common, *((left, right) if a <= b else (right, left)), slips, moved)
@@ -127,8 +128,10 @@ def _tiles(a: str, b: str) -> list[tuple[int, int, int]]:
     return tiles
 
 
-_SLIP = 0.75
+SLIP = 0.75
 """A character that only sounds or looks alike counts as shared by this part."""
+MOST_SLIPS = 2
+"""More slips than this are no slips."""
 
 
 def _slips(a: str, b: str, tiles: list[tuple[int, int, int]], in_a: list[float], in_b: list[float]) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ def _slips(a: str, b: str, tiles: list[tuple[int, int, int]], in_a: list[float],
             continue
         if a[i] == b[j]:
             in_a[i] = in_b[j] = 1.0
-        elif sound_alike(a[i], b[j]) or look_alike(a[i], b[j]):
-            in_a[i] = in_b[j] = _SLIP
+        elif len(slips) < MOST_SLIPS and (sound_alike(a[i], b[j]) or look_alike(a[i], b[j])):
+            in_a[i] = in_b[j] = SLIP
             slips.append(f"{a[i]}/{b[j]}")
     return tuple(slips)

@@ -8,31 +8,29 @@ from functools import lru_cache
 
 from scoring.matching.bodies import Body, Directory
 from scoring.matching.body_words import standard
-from scoring.matching.characters import squeezed
 
 _SHORTEST = 4
 """Characters from which a body's bare name in a text counts; shorter ones need their place before them."""
 _ENDING = re.compile(r"(?:市|州|县|区|旗)$")
-_GRAM = 6
 
 
 def names_body(text: str, body: Body, own: Iterable[Body], directory: Directory) -> bool:
     """Whether a text names a body that is not the writer's own, by a name of this or another year."""
     if not text or not body.name:
         return False
-    forms = _forms(body, directory)
+    forms = body_forms(body, directory)
     mine = [b.written + b.name for b in own]
-    plain = _standard(text)
+    plain = in_standard(text)
     return any((form in text or form in plain) and not any(form in name for name in mine) for form in forms)
 
 
-_AWARD = re.compile(r"学习之星|学习品牌|品牌项目|活动品牌|终身学习")
+AWARD = re.compile(r"学习之星|学习品牌|品牌项目|活动品牌|终身学习")
 _NEAR = 24
 
 
 def names_award(text: str, year: int) -> bool:
     """Whether a text tells of the award in that year: `2018年被评为吉林省百姓学习之星`."""
-    return any(_AWARD.search(text, at.end(), at.end() + _NEAR) for at in re.finditer(f"{year}年", text))
+    return any(AWARD.search(text, at.end(), at.end() + _NEAR) for at in re.finditer(f"{year}年", text))
 
 
 def names_place(text: str, body: Body, own: Iterable[Body]) -> bool:
@@ -57,24 +55,12 @@ def _forms_of(body: Body, others: tuple[str, ...]) -> frozenset[str]:
     return frozenset(f for f in distinct if f != body.name or body.name != body.kind)
 
 
-def _forms(body: Body, directory: Directory) -> frozenset[str]:
+def body_forms(body: Body, directory: Directory) -> frozenset[str]:
+    """What a text may call a body, in normal form: with and without its place, by its names of other years."""
     return _forms_of(body, directory.other_names(body))
 
 
 @lru_cache(maxsize=5_000)
-def _standard(text: str) -> str:
+def in_standard(text: str) -> str:
+    """A text with the names of bodies in one form, as far as that can be told inside a sentence."""
     return standard(text)
-
-
-@lru_cache(maxsize=5_000)
-def _grams(text: str) -> frozenset[str]:
-    bare = re.sub(r"\W", "", squeezed(text))
-    return frozenset(bare[i : i + _GRAM] for i in range(len(bare) - _GRAM + 1))
-
-
-def copied(a: str, b: str) -> float:
-    """The part of the shorter text's runs of six characters that the other has too; 0 for texts under 30 characters."""
-    if min(len(a), len(b)) < 30:
-        return 0.0
-    one, other = _grams(a), _grams(b)
-    return len(one & other) / max(min(len(one), len(other)), 1)

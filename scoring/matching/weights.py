@@ -49,8 +49,8 @@ UNIT_LEAST, UNIT_MOST = 3.0, 10.0
 
 TITLE_MOST = 22.0
 TITLE_SAME = -0.5
-TITLE_ADDED = (-1.0, -0.12)
-"""One side says more (a subtitle): a constant, and for each bit that is only there."""
+TITLE_ADDED = (-1.0, -0.12, -3.0)
+"""One side says more (a subtitle): a constant, for each bit that is only there, and the most for all of them."""
 TITLE_CHANGED = (-2.5, -1.8)
 """Both sides have something of their own: a constant, and for each bit of the smaller of the two."""
 TITLE_SERIES = 1.0
@@ -60,6 +60,8 @@ TITLE_LEAST = (7.0, 0.4)
 """Below so many shared bits, or so small a part of the shorter title, two titles are different ones."""
 
 BIRTH = {"day": 12.0, "month": 8.0, "year": 4.0, "slip": -3.0, "other": -12.0}
+COPIED_LEAST = 30
+"""Characters from which a deed can be called copied."""
 GENDER = {"same": 0.9, "other": -7.0}
 DEED = {"names": 10.0, "place": 2.5, "award": 6.0, "admitted": 4.0, "leader": 6.0, "copied": 14.0, "alike": 7.0}
 PHOTO = {"same": 14.0, "near": 7.0}

@@ -170,6 +170,12 @@ def test_it_is_shown_first_and_written_when_agreed(store: SeasonStore) -> None:
     assert again.returncode == 0 and "没有要写入的" in again.stdout
 
 
+def test_what_the_desk_would_read_back_is_said_beside_the_line(store: SeasonStore) -> None:
+    found = looked(store, edited(exported(store), write(5, "合格", 26, 0, 17, 16, 9)))
+    (line,) = found.lines
+    assert line.change == "new" and len(line.doubts) == 1 and "事迹感染力" in line.doubts[0]
+
+
 def test_a_terminal_is_asked(store: SeasonStore) -> None:
     path = edited(exported(store), write(5, *GOOD))
     for answer, count in (("n", 0), ("ｙ", 1)):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.office import OfficeDesk
+from review_tui.desks.round import Round
 from review_tui.season_store import SeasonStore
 from tests.builders import Clock, fill
 from tests.kiosk.terminal import ROOT, Terminal
@@ -68,6 +70,20 @@ def test_what_is_refused_is_said_and_asked_again(store: SeasonStore) -> None:
     desk = ExpertDesk(store, "e01", Clock())
     assert dict(desk.ballot("S001").draft.points) == {"learning": "26"}
     desk.close()
+
+
+def test_what_looks_like_a_slip_is_read_back(store: SeasonStore) -> None:
+    said = talk(store, "1", "26", "0", "17", "16", "9", "", "t", "", "18", "t")
+    assert "请再核对一次。" in said and "已提交 S001，86 分" in said
+
+
+def test_what_the_office_gave_back_says_why(store: SeasonStore) -> None:
+    talk(store, "1", "26", "18", "17", "16", "9", "", "t")
+    office = OfficeDesk(store, Clock())
+    Round(office).give_back("e01", "S001", "请补充评语")
+    office.close()
+    said = talk(store, "g S001", "p", "读书二十年", "t")
+    assert "办公室退回：请补充评语。" in said and "已提交 S001，86 分" in said
 
 
 def test_recusal_and_undo(store: SeasonStore) -> None:

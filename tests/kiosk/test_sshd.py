@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -177,10 +179,10 @@ def test_root_takes_a_score_sheet_in_as_the_expert_s_account(served: Host) -> No
 
 
 def test_a_frozen_client_is_given_up_and_another_goes_on(served: Host) -> None:
-    """The client's machine sleeps: no line ends, nobody answers. Here after 1 s × 2; the block's own 15 s × 4 make the
-    60 s of the guide (`python -m tests.kiosk.frozen`)."""
+    """The client's machine sleeps: no line ends, nobody answers. Here asked every second; the block's own 12 s make
+    the 60 s of the guide (`python -m tests.kiosk.frozen`)."""
     block = served.block()
-    quick = block.replace("ClientAliveInterval 15", "ClientAliveInterval 1").replace("CountMax 4", "CountMax 2")
+    quick = block.replace("ClientAliveInterval 12", "ClientAliveInterval 1")
     try:
         served.start(quick)
         assert freeze(served) < 10
@@ -203,6 +205,37 @@ def test_the_next_login_takes_over_from_a_frozen_one(served: Host) -> None:
     line.signal(signal.SIGKILL)
     line.wait()
     leave(again, served, "e01")
+
+
+def test_a_trial_tells_experts_apart_by_their_keys_alone(served: Host) -> None:
+    """One account for all: the id stands in the key's own line, and a client cannot ask for another."""
+    review, season = str(served.folder / "review-tui"), str(served.season.parent / "trial")
+    people = {"e01": "张甲", "e02": "李乙"}
+    assert served.as_account("office", review, "init", season).returncode == 0
+    for name, called in people.items():
+        key = f"{served.folder}/{served.accounts[name]}.pub"
+        add = (review, "panel", season, "add", name, "--name", called, "--employer", "某大学", "--key", key)
+        assert served.as_account("office", *add).returncode == 0
+    served.run(["usermod", "-p", "*", served.accounts["office"]])  # as `useradd -p '*'` makes one that logs in by key
+    out = served.folder / "trial"
+    done = served.run([review, "ssh", season, "--out", str(out)])
+    assert done.returncode == 0 and "试用" in done.stderr
+    block = served.block()
+    try:
+        served.start((out / "sshd_config").read_text())
+        for name in people:
+            line = Terminal("tests.execute", *served.ssh("-tt", name="office", key=name))
+            line.until("还没有分配给您的材料", seconds=30)
+            (pid,) = served.processes("office")
+            assert f"\0--as\0{name}\0".encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+            line.signal(9)
+            line.wait()
+            with (Path(season) / "ledger" / f"expert-{name}.jsonl").open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            asked = served.run(served.ssh("-tt", "desk --as e02", name="office", key=name))
+            assert asked.returncode == 126
+    finally:
+        served.start(block)
 
 
 def at_the_card(line: Terminal) -> None:

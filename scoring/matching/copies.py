@@ -1,0 +1,79 @@
+"""Records that share a picture or long stretches of text, found without comparing all with all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+
+from scoring.matching import weights as w
+from scoring.matching.characters import squeezed
+from scoring.matching.records import Side
+
+_RUN = 6
+_LONG = 400
+_EVERY = 8
+"""Of texts from `_LONG` characters on one run in so many is kept, chosen by its own bytes, so alike in all texts."""
+_FEWEST = 2
+_COMMON = (3, 0.02)
+"""A run in more texts than this many, and in more than this part of them, is a manner of speaking."""
+
+
+def copied(a: str, b: str, common: frozenset[str] = frozenset()) -> float:
+    """The part of the shorter text's runs of six characters that the other has too, those of `common` left out; 0 for
+    texts under `COPIED_LEAST` characters."""
+    if min(len(a), len(b)) < w.COPIED_LEAST:
+        return 0.0
+    one, other = runs(a) - common, runs(b) - common
+    if max(len(a), len(b)) >= _LONG:
+        one, other = frozenset(filter(_chosen, one)), frozenset(filter(_chosen, other))
+    return len(one & other) / max(min(len(one), len(other)), _FEWEST)
+
+
+@lru_cache(maxsize=4_000)
+def runs(text: str) -> frozenset[str]:
+    """The runs of six characters of a text, marks and spaces left out: all of a short one, the chosen of a long one."""
+    bare = re.sub(r"\W", "", squeezed(text))
+    found = (bare[i : i + _RUN] for i in range(len(bare) - _RUN + 1))
+    return frozenset(found if len(text) < _LONG else filter(_chosen, found))
+
+
+def _chosen(run: str) -> bool:
+    return crc32(run.encode()) % _EVERY == 0
+
+
+class Copies:
+    """Finds rows with a like photo, or with a deed that shares runs of characters. `common`: the runs of many deeds."""
+
+    def __init__(self, sides: Iterable[tuple[int, Side]]) -> None:
+        self._runs: dict[str, list[int]] = defaultdict(list)
+        hashes: list[int] = []
+        rows: list[int] = []
+        texts = 0
+        for row, side in sides:
+            if len(side.deed) >= w.COPIED_LEAST:
+                texts += 1
+                for run in runs(side.deed):
+                    self._runs[run].append(row)
+            for one in side.phashes:
+                hashes.append(int(one, 16))
+                rows.append(row)
+        self._hashes, self._rows = np.array(hashes, dtype=np.uint64), np.array(rows, dtype=np.int64)
+        limit = max(_COMMON[0], _COMMON[1] * texts)
+        self.common = frozenset(run for run, some in self._runs.items() if len(some) > limit)
+        for run in self.common:
+            del self._runs[run]
+
+    def of(self, side: Side) -> set[int]:
+        """The rows that share a picture with `side`, or text enough to be worth a look."""
+        found: set[int] = set()
+        for one in side.phashes if len(self._rows) else ():
+            distance = np.bitwise_count(self._hashes ^ np.uint64(int(one, 16)))
+            found.update(self._rows[distance <= w.PHOTO_NEAR].tolist())
+        asked = runs(side.deed) if self._runs and len(side.deed) >= w.COPIED_LEAST else ()
+        shared = Counter(row for run in asked for row in self._runs.get(run, ()))
+        return found | {row for row, times in shared.items() if times >= _FEWEST}
