@@ -51,6 +51,11 @@ ROWS = {
         "import of 2 units × 18 nominations",
         "a unit among 2 against one among 1",
     ],
+    "register": [
+        "a list of 200 rows read and added",
+        "the same list again, 200 rows known",
+        "register of 200 rows opened",
+    ],
 }
 
 

@@ -13,7 +13,7 @@ from scoring.season import SeasonRules
 
 class Field(NamedTuple):
     """A field of both records; empty where one does not say. `compare`: differing characters are worth marking.
-    `first`: both say it, or it is a field that a past list should say."""
+    `first`: they differ in it, or it is a field that a past list should say."""
 
     label: str
     one: str
@@ -50,7 +50,7 @@ def fields_of(pair: Pair, rules: SeasonRules) -> tuple[Field, ...]:
 
 
 def _field(label: str, one: str, other: str) -> Field:
-    first = label not in _ALWAYS_LAST and (label in _ALWAYS_FIRST or bool(one and other))
+    first = label not in _ALWAYS_LAST and (label in _ALWAYS_FIRST or bool(one and other and one != other))
     return Field(label, one, other, label not in _NOT_COMPARED, first)
 
 

@@ -103,7 +103,7 @@ class RepeatsPage(Page):
         past = f"往年名单 {registered} 行" if registered else "还没有登记往年名单（review-tui register）"
         if self.desk.read_only:
             past = "往年名单只有办公室能看；裁定见“审查”页"
-        self._counts = ((text, "warn" if left else "plain"), (f"  显示：{what}", "faint"), (f"  {past}", "faint"))
+        self._counts = (text, "warn" if left else "plain"), (f"  显示：{what}  {past}", "faint")
         self._show_below()
 
     @on(SpanPane.Turned)
@@ -111,7 +111,7 @@ class RepeatsPage(Page):
         """The counts, and how much of the pair is out of sight."""
         below = self.query_one(SpanPane).below
         more: tuple[Span, ...] = ((f"  下面还有 {below} 行", "accent"),) if below else ()
-        self.query_one("#counts", Line).show(*self._counts, *more)
+        self.query_one("#counts", Line).show(*self._counts[:1], *more, *self._counts[1:])
 
     @property
     def current(self) -> Pair | None:
