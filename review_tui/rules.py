@@ -21,7 +21,7 @@ from review_tui.errors import SeasonError
 from review_tui.ledger.files import reason
 from review_tui.rule_errors import first_problem
 from review_tui.toml_lines import key_lines
-from review_tui.unit_names import Rename, UnitIndex
+from review_tui.unit_names import Rename, UnitIndex, name_chains
 from scoring.names import plain
 from scoring.nomination import Unit, UnitKind
 from scoring.season import FORMAT, SeasonRules
@@ -45,6 +45,11 @@ class Season:
     @cached_property
     def _index(self) -> UnitIndex:
         return UnitIndex.of(self.units, self.renames)
+
+    @cached_property
+    def chains(self) -> dict[str, tuple[str, ...]]:
+        """All names of a body in whatever year, by each of them."""
+        return name_chains(self.renames)
 
     @cached_property
     def universities(self) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scoring.nomination import Nomination, Noun, Reading, Turnout, Unit
@@ -93,13 +93,14 @@ class Finding(Noun):
 
 @dataclass(frozen=True)
 class Case:
-    """One nomination with all that its checks may look at."""
+    """One nomination with all that its checks may look at. `chains`: all names of a body by each of them (plain)."""
 
     nomination: Nomination
     rules: SeasonRules
     category: Category
     unit: Unit
     universities: frozenset[str]
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def finding(self, rule: str, clause: str, message: str, evidence: str) -> Finding:
         """A finding on this nomination."""

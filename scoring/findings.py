@@ -6,6 +6,8 @@ pictures used twice (`photo.reused`) compare nominations with each other and are
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoring import checks_forms, checks_media, checks_person, checks_project
 from scoring.checks_unit import unit_findings
 from scoring.finding import Case, Check, Finding
@@ -24,14 +26,19 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_nomination(
-    n: Nomination, season: SeasonRules, unit: Unit, universities: frozenset[str]
+    n: Nomination,
+    season: SeasonRules,
+    unit: Unit,
+    universities: frozenset[str],
+    chains: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings on one nomination, in the order of `CHECKS`, each rule at most once; () when all is in order.
 
-    `unit` is the nominating unit, `universities` all names of the season's universities (`Season.universities`).
+    `unit` is the nominating unit, `universities` all names of the season's universities (`Season.universities`),
+    `chains` the names that bodies bore in other years (`Season.chains`; None: none did).
     KeyError when the season has no such category.
     """
-    case = Case(n, season, season.find(n.category), unit, universities)
+    case = Case(n, season, season.find(n.category), unit, universities, chains or {})
     found = (check(case) for check in CHECKS)
     return tuple(f for f in found if f is not None)
 

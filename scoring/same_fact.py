@@ -6,31 +6,33 @@ Every comparison is symmetric, and a reading never differs from itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from scoring.finding import Case
-from scoring.names import body, letters, person, plain, project, region_and_rest
+from scoring.names import body, letters, person, plain, project
 from scoring.nomination import Reading, Turnout
+from scoring.same_body import same_bodies, same_body
 
 Same = Callable[[Reading, Reading, Case], bool]
 
-_POLITICS = {
-    "中国共产党党员": "中共党员",
-    "中国共产党员": "中共党员",
-    "共产党员": "中共党员",
-    "中共正式党员": "中共党员",
-    "正式党员": "中共党员",
-    "党员": "中共党员",
-    "预备党员": "中共预备党员",
-    "中国共产主义青年团员": "共青团员",
-    "团员": "共青团员",
-    "普通群众": "群众",
-    "无": "群众",
-    "无党派": "无党派人士",
-    "中国民主同盟盟员": "民盟盟员",
-    "中国民主同盟": "民盟盟员",
-    "民盟": "民盟盟员",
+_PARTIES = {
+    "中共预备党员": "预备党员",
+    "中共党员": "中国共产党|共产党员|中共|正式党员",
+    "民革": "国民党革命委员会|民革",
+    "民盟": "民主同盟|民盟",
+    "民建": "民主建国会|民建",
+    "民进": "民主促进会|民进",
+    "农工党": "农工民主党|农工党|农工",
+    "致公党": "致公党|致公",
+    "九三学社": "九三",
+    "台盟": "台湾民主自治同盟|台盟",
+    "共青团员": "共青团|共产主义青年团|^团员",
+    "民主党派": "民主党派",
+    "中共党员 ": "^党员$",
+    "群众": "群众|无党派|^无$",
 }
+"""What a text says of a party, the first that fits: 无党派 and 群众 are written for each other."""
 _DEGREES = (
     ("博士", {"博士"}),
     ("硕士", {"硕士"}),
@@ -44,7 +46,24 @@ _DEGREES = (
     ("小学", {"小学"}),
 )
 _NO_LEVEL = {"", "无", "无级别", "没有", "普通", "一般", "群众", "普通群众", "普通职工", "职工", "居民", "农民", "村民"}
-_BODY_NOISE = re.compile(r"^(?:中共|中国共产党)")
+_NO_PLACE = {
+    "无",
+    "无业",
+    "退休",
+    "离休",
+    "离退休",
+    "已退休",
+    "退休人员",
+    "退休职工",
+    "自由职业",
+    "自由职业者",
+    "个体",
+    "务农",
+    "农民",
+    "居民",
+}
+"""What stands under 工作单位 where there is none."""
+_LEAST_NAME = 2
 
 
 def same(key: str, a: Reading, b: Reading, case: Case) -> bool:
@@ -72,8 +91,10 @@ def _gender(a: Reading, b: Reading, case: Case) -> bool:
 
 def _date(a: Reading, b: Reading, case: Case) -> bool:
     """A date with less detail agrees with every date inside it: 2019 with 2019-05, 2019-05 with 2019-05-01."""
-    one, other = re.findall(r"\d+", plain(_text(a))), re.findall(r"\d+", plain(_text(b)))
-    return all(int(x) == int(y) for x, y in zip(one, other, strict=False))
+    one, other = ([int(part) for part in re.findall(r"\d+", plain(_text(r)))] for r in (a, b))
+    if one and other and min(one[0], other[0]) < 100:  # 19年5月, 61.03
+        one[0], other[0] = one[0] % 100, other[0] % 100
+    return all(x == y for x, y in zip(one, other, strict=False))
 
 
 def _ethnic(a: Reading, b: Reading, case: Case) -> bool:
@@ -82,12 +103,15 @@ def _ethnic(a: Reading, b: Reading, case: Case) -> bool:
 
 
 def _politics(a: Reading, b: Reading, case: Case) -> bool:
-    one, other = (re.sub(r"\(.*\)", "", plain(_text(r))) for r in (a, b))
-    one, other = _POLITICS.get(one, one), _POLITICS.get(other, other)
-    parties = {one, other} & {"民主党派", "民主党派成员"}
-    return _contained(one, other) or (
-        bool(parties) and not {one, other} & {"中共党员", "中共预备党员", "群众", "共青团员"}
-    )
+    one, other = _party(_text(a)), _party(_text(b))
+    if {one, other} & {"民主党派"}:
+        return not {one, other} & {"中共党员", "中共预备党员", "群众", "共青团员"}
+    return _contained(one, other)
+
+
+def _party(text: str) -> str:
+    bare = re.sub(r"\(.*\)", "", plain(text))
+    return next((party.strip() for party, words in _PARTIES.items() if re.search(words, bare)), bare)
 
 
 def _education(a: Reading, b: Reading, case: Case) -> bool:
@@ -110,7 +134,7 @@ def _type(a: Reading, b: Reading, case: Case) -> bool:
 
 
 def _types(text: str, case: Case) -> set[str]:
-    bare = plain(text)
+    bare = re.sub(r"退伍军人|复员军人|转业军人", "退役军人", plain(text).replace("的", ""))
     known = {t for t in case.category.types if t in bare}
     return known or {t for t in re.split(r"[、,，;；/\\|]", bare) if t}
 
@@ -137,44 +161,34 @@ def _name(a: Reading, b: Reading, case: Case) -> bool:
 
 
 def _leader(a: Reading, b: Reading, case: Case) -> bool:
-    return _contained(person(_text(a)), person(_text(b)))
+    """Several people in one cell agree with one of them, and with the same in another order."""
+    if _contained(person(_text(a)), person(_text(b))):
+        return True
+    return any(_contained(x, y) for x in _people(a.raw) for y in _people(b.raw))
+
+
+def _people(text: str) -> list[str]:
+    """The names of a list of people; a space parts them only where names are left (张三 李四, not 张 三)."""
+    parts = [part for part in re.split(r"[、,，;；/\n]|和|与|及", unicodedata.normalize("NFKC", text)) if part.strip()]
+    names = [person(word) for part in parts for word in _spaced(part)]
+    return [name for name in names if len(name) >= _LEAST_NAME]
+
+
+def _spaced(part: str) -> list[str]:
+    words = part.split()
+    return words if all(len(word) >= _LEAST_NAME for word in words) else [part]
 
 
 def _body(a: Reading, b: Reading, case: Case) -> bool:
-    return same_body(_text(a), _text(b), case.universities)
-
-
-def same_body(a: str, b: str, universities: frozenset[str]) -> bool:
-    """Whether two texts may name one body: a region in or out, a department or a post behind it, do not differ.
-
-    Two universities always do, though one's name may begin the other's; so do two regions, neither within the other.
-    """
-    one, other = (_BODY_NOISE.sub("", body(t)) for t in (a, b))
-    if one == other:
-        return True
-    schools = {_university(one, universities), _university(other, universities)}
-    if None not in schools and len(schools) == 2:
-        return False
-    if _contained(one, other):
-        return True
-    (here, rest), (there, tail) = region_and_rest(one), region_and_rest(other)
-    near = not here or not there or here.endswith(there) or there.endswith(here) or _outlines(here, there)
-    return near and bool(rest and tail) and _contained(rest, tail)
-
-
-def _university(text: str, universities: frozenset[str]) -> str | None:
-    """The longest university's name that the text begins with."""
-    return max((u for u in universities if text.startswith(body(u))), key=len, default=None)
-
-
-def _outlines(here: str, there: str) -> bool:
-    """Whether the shorter region leaves out a step of the longer: 长春市 and 长春市宽城区."""
-    return here.startswith(there) or there.startswith(here)
+    """Bodies of a list agree with one of them, and with the same in another order; renamed ones with themselves."""
+    return same_bodies((_text(a), a.raw), (_text(b), b.raw), case.universities, case.chains)
 
 
 def _workplace(a: Reading, b: Reading, case: Case) -> bool:
-    """工作单位 and 职务 may be split differently in two places: together they must agree."""
-    return _body(a, b, case) or _together(a, b, case)
+    """工作单位 and 职务 may be split differently in two places: together they must agree. 退休 is no workplace."""
+    if any(letters(_text(r)) in _NO_PLACE for r in (a, b)):
+        return True
+    return same_bodies((_text(a),), (_text(b),), case.universities, case.chains) or _together(a, b, case)
 
 
 def _job(a: Reading, b: Reading, case: Case) -> bool:
@@ -197,30 +211,35 @@ def _of_source(case: Case, key: str, source: str) -> Iterable[Reading]:
 
 
 def _participants(a: Reading, b: Reading, case: Case) -> bool:
+    """Numbers agree where what they may mean overlaps (`_range`). A text that gives both units is of neither."""
     if not isinstance(a.value, Turnout) or not isinstance(b.value, Turnout):
         return True
-    units = {_said_unit(r.raw) for r in (a, b)}
-    if {"人", "人次"} <= units:
+    if {"人", "人次"} <= {_said_unit(r.raw) for r in (a, b)}:
         return False
     (low, high), (least, most) = _range(a), _range(b)
     return low <= most and least <= high
 
 
 def _said_unit(raw: str) -> str | None:
-    """The unit that the text itself names; None where only a heading may have named it."""
-    found = re.search(r"\d[\d,]*(?:\.\d+)?万?(?:余|多)?(人次|人)", plain(raw))
-    return found.group(1) if found else None
+    """The unit that the text itself names; None where only a heading may have named it, or the text names both."""
+    found = set(re.findall(r"\d[\d,]*(?:\.\d+)?万?(?:余|多)?(人次|人)", plain(raw)))
+    return found.pop() if len(found) == 1 else None
 
 
 def _range(reading: Reading) -> tuple[int, int]:
-    """The least and the most learners that a text can mean: 1200余人 is 1200–1260, 约1200人 1140–1260."""
+    """The least and the most learners that a text can mean: 1200余人 is 1200–1260, 约1200人 1140–1260, 1200至1500人 as
+    it says; 1000人以上 is open, up to twice as many."""
     assert isinstance(reading.value, Turnout)
     number, raw = reading.value.number, plain(reading.raw)
+    span = re.search(r"(\d+)(?:人次?)?[-~—–至到](\d+)(?:人|名|$)", raw)
+    if span and int(span[1]) <= number <= int(span[2]):
+        return int(span[1]), int(span[2])
     grain = 10 ** (len(str(number)) - len(str(number).rstrip("0"))) if number else 0
     slack = min(grain, number // 20)
     low = number - slack if re.search(r"约|近|左右|大约", raw) else number
-    high = number + slack if re.search(r"余|多|约|左右|以上", raw) else number
-    return low, high
+    if re.search(r"以上|不少于|不低于|至少|超过|突破", raw):
+        return low, 2 * number
+    return low, number + slack if re.search(r"余|多|约|左右|逾", raw) else number
 
 
 def _unit(a: Reading, b: Reading, case: Case) -> bool:

@@ -186,7 +186,9 @@ class Docket:
             nomination = self.nominations[nomination_id]
             season = self.store.season
             unit = self.packages[nomination.unit].unit
-            self._found[nomination_id] = check_nomination(nomination, season.rules, unit, season.universities)
+            self._found[nomination_id] = check_nomination(
+                nomination, season.rules, unit, season.universities, season.chains
+            )
         return self._found[nomination_id]
 
     def basis(self, finding: Finding) -> dict[str, str]:
@@ -197,7 +199,7 @@ class Docket:
         if nomination is None:
             return {**found, "public": found["basis"]}
         season, unit = self.store.season, self.packages[nomination.unit].unit
-        seen = check_nomination(for_all(nomination), season.rules, unit, season.universities)
+        seen = check_nomination(for_all(nomination), season.rules, unit, season.universities, season.chains)
         twin = next((one for one in seen if one.rule == finding.rule), None)
         return found if twin is None else {**found, "public": self._basis_of(twin)}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from review_tui.intake.found import Entry, Field
+from review_tui.intake.found import Entry, Field, owner_of
 from review_tui.intake.text import clean, folded, line, solid, unspaced
 from review_tui.intake.turnout import Mode, Said, parse_mode, parse_turnout
 from review_tui.intake.values import (
@@ -121,18 +121,29 @@ def _pairs(entry: Entry, hints: Hints) -> Iterator[tuple[str, FactValue | None, 
     mode = entry.fields.get("mode")
     if mode is not None:
         yield "mode", mode_of(entry) or unspaced(chosen(mode.text)), mode
-    both = entry.fields.get("leaderphone")
-    leader = entry.fields.get("leader")
-    if leader is None or not leader.text:
-        leader = entry.fields.get("contact", leader)
-    if leader is not None:
-        yield "leader", person_name(leader.text), leader
-    elif both is not None:
-        name = re.sub(r"[\d\-—－()（）+、，,;；:：/\s]+", "", both.text)
-        if name:
-            yield "leader", person_name(name), both
-    if both is not None and "phone" not in entry.fields and parse_phone(both.text):
-        yield "phone", parse_phone(both.text), both
+    yield from _leader(entry)
+    owner = owner_of(entry.fields["name"].text) if "name" in entry.fields else ""
+    own = entry.fields.get("implementer")
+    if owner and (own is None or not own.text):
+        yield "implementer", owner, entry.fields["name"]
+
+
+def _leader(entry: Entry) -> Iterator[tuple[str, FactValue | None, Field]]:
+    """The person in charge, and the telephone where it stands in the same cell."""
+    found = entry.fields.get("leader")
+    if found is None or not found.text:
+        found = entry.fields.get("contact", found)
+    if found is None or not found.text:
+        found = entry.fields.get("leaderphone", found)
+    if found is None:
+        return
+    phone = parse_phone(found.text)
+    bare = re.sub(r"[\d\-—－()（）+、，,;；:：/\s]+", "", found.text) if phone else found.text
+    if bare or not phone:
+        yield "leader", person_name(bare), found
+    own = entry.fields.get("phone")
+    if phone and (own is None or not own.text):
+        yield "phone", phone, found
 
 
 def _said(entry: Entry) -> Said | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,7 +70,21 @@ class Entry:
         return "" if found is None else parse_phone(found.text) or solid(found.text)
 
 
+_OWNED = re.compile(
+    r"^([^:：]{2,30}(?:大学|学院|学校|中学|小学|幼儿园|局|馆|中心|社区|街道|公司|协会|委员会|研究院|医院|所|站|联合会))"
+    r"\s*[:：]\s*(?=[^:：]{3,}$)"
+)
+"""`四平市图书馆：书香四平`: a body and its project in one cell."""
+
+
+def owner_of(text: str) -> str:
+    """The body that a cell names before the project's name; empty: it names none."""
+    found = _OWNED.match(line(text))
+    return found[1] if found else ""
+
+
 def _title(text: str) -> str:
+    text = _OWNED.sub("", line(text)) if owner_of(text) else text
     parts = [part.strip() for part in text.split("\n")]
     return line("\n".join(part for part in parts if part)).strip("★☆*※▲●◆■√ ")
 

@@ -27,12 +27,16 @@ _EXAMPLE = re.compile(r"^(?:例如|示例|样例|例[:：])")
 
 @dataclass(frozen=True)
 class Header:
-    """Where a header stands and what its columns are: `columns` maps a key to the column's index and its label."""
+    """Where a header stands and what its columns are: `columns` maps a key to the column's index and its label.
+
+    `choices`: keys whose label spans a column for each answer, with the answers by column; one of them is ticked.
+    """
 
     first: int
     last: int
     nature: Nature
     columns: dict[str, tuple[int, str]]
+    choices: dict[str, dict[int, str]]
 
 
 @dataclass(frozen=True)
@@ -112,17 +116,29 @@ def _header_at(grid: Grid, row: int) -> Header | None:
         if depth > 1 and not _goes_on(grid, row + depth - 1, nature):
             break
         columns = _columns(grid, row, depth, nature)
-        if best is None or len(columns) > len(best.columns):
-            best = Header(row, row + depth - 1, nature, columns)
+        if best is None or len(columns) >= len(best.columns):
+            best = Header(row, row + depth - 1, nature, columns, _choices(grid, row, depth, columns))
     if best is None or "name" not in best.columns or len(best.columns) < LEAST_KEYS:
         return None
+    first = grid.dense[row][best.columns["name"][0]]
+    if first is not None and first.up:
+        return None  # a row inside a header that began higher
     return best if _side_by_side(grid, best) else None
 
 
 def _goes_on(grid: Grid, row: int, nature: Nature) -> bool:
-    """Whether a row may belong to the header above it: what is new in it are labels."""
-    new = [c.text for c in grid.rows[row] if c.text and not c.up]
-    return bool(new) and sum(label_key(text, nature) is not None for text in new) * 2 > len(new)
+    """Whether a row may belong to the header above it: a label reaches down into it, or what is new in it are labels or
+    ends of labels (出生 › 年月)."""
+    if any(c.up and label_key(c.text, nature) is not None for c in grid.rows[row]):
+        return True
+    new = [c for c in grid.rows[row] if c.text and not c.up]
+    return sum(_is_label(grid, row, cell, nature) for cell in new) * 2 > len(new) > 0
+
+
+def _is_label(grid: Grid, row: int, cell: Cell, nature: Nature) -> bool:
+    above = grid.dense[row - 1][cell.column]
+    whole = (above.text if above is not None else "") + cell.text
+    return label_key(cell.text, nature) is not None or label_key(whole, nature) is not None
 
 
 def _columns(grid: Grid, first: int, depth: int, nature: Nature) -> dict[str, tuple[int, str]]:
@@ -133,13 +149,30 @@ def _columns(grid: Grid, first: int, depth: int, nature: Nature) -> dict[str, tu
             cell = line_[column]
             if cell is not None and cell.text and cell.text not in parts:
                 parts.append(cell.text)
-        for text in ("".join(parts), *reversed(parts)):
+        joined = ["".join(parts[start:]) for start in range(len(parts))]  # 基本情况 › 出生 › 年月 is 出生年月
+        for text in (*joined, *reversed(parts)):
             key = label_key(text, nature)
             if key is not None:
                 if key != "-":
                     columns.setdefault(key, (column, solid(text)))
                 break
     return columns
+
+
+def _choices(grid: Grid, first: int, depth: int, columns: dict[str, tuple[int, str]]) -> dict[str, dict[int, str]]:
+    """Labels that span several columns, under which other words stand: 人群类型 › 老年人 | 残疾人 | 退役军人."""
+    last = grid.dense[first + depth - 1]
+    choices: dict[str, dict[int, str]] = {}
+    for key, (column, label) in columns.items():
+        over = [row[column] for row in grid.dense[first : first + depth - 1]]
+        above = next((cell for cell in over if cell is not None and solid(cell.text) == label), None)
+        if above is None or above.span < 2:
+            continue
+        under = ((at, last[at]) for at in range(column, column + above.span))
+        words = {at: solid(cell.text) for at, cell in under if cell is not None and not cell.up}
+        if len(words) > 1 and label not in words.values():
+            choices[key] = words
+    return choices
 
 
 def _side_by_side(grid: Grid, header: Header) -> bool:
@@ -161,10 +194,20 @@ def _rows(grid: Grid, header: Header, bottom: int) -> Iterator[dict[str, Field]]
             continue
         fields: dict[str, Field] = {}
         for key, (column, label) in header.columns.items():
-            cell = cells[column]
+            cell = _ticked(cells, header.choices[key]) if key in header.choices else cells[column]
             if cell is not None:
                 fields[key] = Field(cell, label, grid.place(row, cell, label))
         yield fields
+
+
+def _ticked(cells: tuple[Cell | None, ...], words: dict[int, str]) -> Cell | None:
+    """The ticked column's word in the place of its tick; a text that stands there is the answer itself."""
+    filled = [(cell, words[at]) for at in words if (cell := cells[at]) is not None and cell.text]
+    if len(filled) != 1:
+        return filled[0][0] if filled and filled[0][0].span > 1 else None
+    cell, word = filled[0]
+    ticked = re.fullmatch(r"[√✓✔☑■●◆是yY1]", cell.text.strip())
+    return Cell(word, cell.column, cell.span) if ticked else cell
 
 
 def _names(name: Cell, cells: tuple[Cell | None, ...], nature: Nature) -> bool:

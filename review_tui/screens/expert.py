@@ -178,7 +178,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
     def _locked(self, nomination: str) -> str:
         """Why nothing can be entered; empty: it can."""
         if self.desk.state(nomination) == "recused":
-            return f"已回避（{self.desk.recusal_reason(nomination)}）。要评分请先按 r 取消回避"
+            return f"已回避（{self.desk.recusal_reason(nomination).rstrip('。')}）。要评分请先按 r 取消回避"
         return closed_sentence(self.desk.round)
 
     def show_frame(self, *, listed: bool = False) -> None:
@@ -196,7 +196,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         tabs = [(c.id, f"{c.short} {self.queue.progress(c.id)}") for c in self.desk.categories]
         title = f"{rules.year}年{rules.province}终身学习推介评审  专家 {self.desk.name}"
         self.query_one(Tabs).tabs(title, tabs, row.category)
-        self.query_one(QueueStrip).show(rows, row.id, f"{self.queue.how()}  {self._left}")
+        self.query_one(QueueStrip).show(rows, row.id, self._left, self.queue.how() if self.queue.narrowed else "")
         self.query_one("#queue-head", TitleLine).show(self.queue.how(), self._left)
         receipt = f"回执 {ballot.receipt.code}" if ballot.receipt else ""
         self.query_one("#score-head", TitleLine).show("评分", receipt)

@@ -79,15 +79,16 @@ def mutant(chance: random.Random) -> tuple[str, bytes]:
 
 
 def _packed(pack: str, files: Mapping[str, bytes]) -> bytes:
+    plain = all(name.strip("./\\ ") and ".." not in name and not name.startswith(("/", "\\")) for name in files)
     match pack:
-        case "zip":
-            return zipped(*files.items())
-        case "7z":
+        case "7z" if plain:  # its writer refuses names that its reader must
             return seven(files)
         case "rar":
             return rar_of(files)
+        case "tar" | "tar.gz":
+            return packed(tar_of(files), "gz" if pack.endswith("gz") else "")
         case _:
-            return packed(tar_of(files, encoding="utf-8"), "gz" if pack.endswith("gz") else "")
+            return zipped(*files.items())
 
 
 def _parts(data: bytes, chance: random.Random) -> bytes:

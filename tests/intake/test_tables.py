@@ -209,3 +209,49 @@ def test_a_number_without_end_is_no_value(read: Read) -> None:
             new.writestr(info, part)
     (nomination,) = read({"百姓学习之星汇总表.xlsx": out.getvalue()}).package.nominations
     assert (nomination.name, nomination.readings_of("birth")) == ("汪莲", ())
+
+
+def test_a_header_whose_last_row_only_ends_a_label(read: Read) -> None:
+    rows = [
+        ["百姓学习之星推介汇总表"],
+        ["序\n号", "基本情况", None, None, None, "备  注"],
+        [None, "姓\n名", "性\n别", "出生", None, None],
+        [None, None, None, "年月", "民族", None],
+        [1, "李 桂 花", "女", "1961.3", "朝鲜族", None],
+    ]
+    merged = ("A1:F1", "A2:A4", "B2:E2", "B3:B4", "C3:C4", "D3:E3", "F2:F4")
+    nomination = only(read({"汇总表.xlsx": workbook(rows, merged=merged)}))
+    assert [nomination.text(k) for k in ("name", "gender", "birth", "ethnic")] == ["李桂花", "女", "1961-03", "朝鲜族"]
+
+
+def test_answers_ticked_in_columns_of_their_own(read: Read) -> None:
+    rows = [
+        ["百姓学习之星推介汇总表"],
+        ["序号", "姓名", "性别", None, "出生年月", "人群类型", None, None, "备注"],
+        [None, None, "男", "女", None, "老年人", "残疾人", "其他", None],
+        [1, "汪莲", None, "√", "1960.01", None, "✔", None, None],
+        [2, "萧强胜", "√", None, "1961.02", None, None, "教师", None],
+        [3, "李红", None, None, "1962.03", None, None, None, None],
+    ]
+    merged = ("A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:H2", "I2:I3")
+    package = read({"汇总表.xlsx": workbook(rows, merged=merged)}).package
+    told = [(n.name, n.text("gender"), n.text("type"), n.text("birth")) for n in package.nominations]
+    assert told == [
+        ("汪莲", "女", "残疾人", "1960-01"),
+        ("萧强胜", "男", "教师", "1961-02"),
+        ("李红", "", "", "1962-03"),
+    ]
+
+
+def test_a_body_and_its_project_in_one_cell_and_a_person_with_a_telephone(read: Read) -> None:
+    rows = [
+        ["终身学习品牌项目推介汇总表"],
+        ["序号", "项目名称", "实施单位", "启动时间", "负责人", "备注"],
+        [1, "长春市某某图书馆：书香长春", "", "2018.3", "李某 13900001111", ""],
+        [2, "银龄学堂：智慧助老", "某某开放大学", "2019.3", "王某", ""],
+    ]
+    one, other = read({"汇总表.xlsx": workbook(rows)}).package.nominations
+    assert [one.text(k) for k in ("name", "implementer", "leader", "phone")] == [
+        "书香长春", "长春市某某图书馆", "李某", "13900001111",
+    ]  # fmt: skip
+    assert [other.text(k) for k in ("name", "implementer", "leader")] == ["银龄学堂：智慧助老", "某某开放大学", "王某"]
