@@ -57,6 +57,7 @@ ROWS = {
         "the same list again, 200 rows known",
         "register of 200 rows opened",
     ],
+    "photos": ["reused photos, 30 × 5"],
 }
 
 
