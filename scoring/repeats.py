@@ -81,7 +81,8 @@ class Register:
 
         special = [i for i, one in enumerate(rows) if one.remark or one.birth or one.deed or one.phashes]
         units = [(one.unit, one.region) for one in rows]
-        return Index(nature, [one.name for one in rows], units, make, self.directory, special)
+        telling = [i for i, one in enumerate(rows) if one.remark or one.deed]
+        return Index(nature, [one.name for one in rows], units, make, self.directory, special, telling)
 
     def score(self, nomination: Nomination, row: PastWinner) -> int:
         """The score of one pair, whether the row is in the register or not; KeyError for an unknown category."""
@@ -128,10 +129,16 @@ def season_repeats(nominations: Sequence[Nomination], register: Register, rules:
         ours = {n.id: n for n in nominations if n.category == category.id}
         sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
         season = _season(category.nature, sides, register.directory, register.index(category.id).known)
-        for side, near in season.candidates(sides, _needed(season, rules)):
-            for other in (season.side(row) for row in near):
-                if by_id(other.id) < by_id(side.id):
-                    found += _suspect(ours[side.id], side, other, _of_nomination(ours[other.id]), season, rules)
+        pairs = {
+            (side.id, other.id) if by_id(other.id) < by_id(side.id) else (other.id, side.id)
+            for side, near in season.candidates(sides, _needed(season, rules))
+            for other in map(season.side, near)
+            if other.id != side.id
+        }
+        by = {side.id: side for side in sides}
+        for one, other in pairs:
+            against = _of_nomination(ours[other])
+            found += _suspect(ours[one], by[one], by[other], against, season, rules)
     return found
 
 
@@ -143,7 +150,7 @@ def in_order(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
 def _season(nature: Nature, sides: Sequence[Side], directory: Directory, known: Frequencies) -> Index:
     """This season's nominations as an index; how rare a name is, the past tells."""
     names, units = [side.names[0] for side in sides], [(f"{i}", side.region) for i, side in enumerate(sides)]
-    return Index(nature, names, units, sides.__getitem__, directory, range(len(sides)), known)
+    return Index(nature, names, units, sides.__getitem__, directory, range(len(sides)), known=known)
 
 
 def _needed(index: Index, rules: SeasonRules) -> float:

@@ -106,10 +106,12 @@ class IntakeLimits(Rule):
 
 
 class Band(Rule):
-    """A named range of a criterion: from `at_least` percent of its points up to the next band."""
+    """A named range of a criterion: from `at_least` percent of its points up to the next band. `meaning`: what it says
+    of a nomination, in a few words, for the expert's eyes."""
 
     name: str
     at_least: Percent
+    meaning: str = ""
 
 
 class Criterion(Rule):

@@ -29,7 +29,7 @@ COMMENT_LIMIT = 2000
 HEADER = 4
 """The row of the column headers."""
 _WIDTHS = {ID: 8.0, NAME: 24.0, UNIT: 24.0, TOTAL: 8.0, COMMENT: 38.0}
-_SCORE_WIDTH = 11.0
+_SCORE_WIDTH = 13.0
 _HOW = "只填浅黄色的格：分数、合格与否、评语。一份要么填全，要么整行留空。判为不合格的须写评语。填好后交办公室导入。"
 
 

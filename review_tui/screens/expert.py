@@ -59,6 +59,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         Binding("t", "yardstick", "我的尺子"),
         Binding("w", "finish", "收尾"),
         Binding("a", "ask", "提问"),
+        Binding("v", "duel", "两两比较", show=False),
         Binding("h", "history", "做过的"),
         Binding("o", "order", "排序"),
         Binding("m", "mode", "下一份"),
@@ -118,6 +119,8 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
             self.say("上次断线时最后一笔没有写完，已另存；请核对这一份的分数。", "warn")
         if self.desk.round != "open":
             self.say(closed_sentence(self.desk.round), "warn")
+        if self.desk.office.all("duels"):
+            self._tell_of_duels()
 
     def _begin_in_shape(self) -> None:
         """Take the classes of the window's size before the first style is computed, not after the first layout."""
@@ -178,7 +181,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
     def _locked(self, nomination: str) -> str:
         """Why nothing can be entered; empty: it can."""
         if self.desk.state(nomination) == "recused":
-            return f"已回避（{self.desk.recusal_reason(nomination)}）。要评分请先按 r 取消回避"
+            return f"已回避（{self.desk.recusal_reason(nomination).rstrip('。')}）。要评分请先按 r 取消回避"
         return closed_sentence(self.desk.round)
 
     def show_frame(self, *, listed: bool = False) -> None:
@@ -196,7 +199,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         tabs = [(c.id, f"{c.short} {self.queue.progress(c.id)}") for c in self.desk.categories]
         title = f"{rules.year}年{rules.province}终身学习推介评审  专家 {self.desk.name}"
         self.query_one(Tabs).tabs(title, tabs, row.category)
-        self.query_one(QueueStrip).show(rows, row.id, f"{self.queue.how()}  {self._left}")
+        self.query_one(QueueStrip).show(rows, row.id, self._left, self.queue.how() if self.queue.narrowed else "")
         self.query_one("#queue-head", TitleLine).show(self.queue.how(), self._left)
         receipt = f"回执 {ballot.receipt.code}" if ballot.receipt else ""
         self.query_one("#score-head", TitleLine).show("评分", receipt)

@@ -56,6 +56,8 @@ def _total(card: Card, mark: str, name: int, ink: str) -> Line:
 
 def _explained(card: Card, width: int) -> list[Line]:
     lines: list[Line] = [[]]
+    warning = card.locked or ("判为不合格：提交前须在评语里写明理由（Tab 到评语）。" if card.gate is False else "")
+    lines += [[("  " + text, "warn")] for text in wrap(warning, width)] if warning else []
     criterion = card.criterion()
     hint = criterion.hint if criterion else ""
     if criterion is not None:
@@ -66,29 +68,22 @@ def _explained(card: Card, width: int) -> list[Line]:
     elif card.field == SUBMIT and not card.locked:
         hint = _lacking(card) or "都填好了：按 Enter 提交，并转到下一份。"
     lines += [[("  " + text, "faint")] for text in wrap(hint, width)[:_HINT_LINES]] if hint else []
-    warning = card.locked or ("判为不合格：提交前须在评语里写明理由（Tab 到评语）。" if card.gate is False else "")
-    lines += [[("  " + text, "warn")] for text in wrap(warning, width)] if warning else []
     return lines
 
 
 def _bands(card: Card, criterion: Criterion, width: int) -> list[Line]:
-    """The bands with their points, two on a line; with own cards one on a line, and how many of them fall in it."""
+    """The bands, best first: name and points, how many of the own cards fall in it, and what it means (or a bar)."""
     own, given = card.band(criterion), (card.own or {}).get(criterion.id, {})
-    ranges = band_ranges(card.rubric, criterion, card.step)
-    marked = [(f"{'*' if n == own else ' '}{n}", points, "accent" if n == own else "plain", n) for n, points in ranges]
-    if not given:
-        half = max(12, width // 2)
-        cells: Line = [(fit(f"{name} {points}", half), ink) for name, points, ink, _n in marked]
-        return [[(" ", "plain"), *cells[i : i + 2]] for i in range(0, len(cells), 2)]
-    most, room = max(given.values()), max(2, width - 26)
+    meanings = {band.name: band.meaning for band in card.rubric.bands}
+    most, longest = max(given.values(), default=0), max(2, min(16, width - 22))
     lines: list[Line] = []
-    for name, points, ink, plain_name in marked:
-        count = given.get(plain_name, 0)
-        length = max(1, round(min(room, 16) * count / most)) if count else 0
-        head = fit(f"{name}", 6) + fit(points, 9)
-        lines.append(
-            [(" ", "plain"), (head, ink), (fit(f"{count or '-'}", 3, "right"), "faint"), (" " + "=" * length, "faint")]
-        )
+    for name, points in band_ranges(card.rubric, criterion, card.step):
+        count, here = given.get(name, 0), name == own
+        head = ("*" if here else " ") + fit(name, 5) + fit(points, 9)
+        often = fit(str(count or "-"), 3, "right") + " " if given else ""
+        bar = "=" * max(1, round(longest * count / most)) if count else ""
+        ink = "accent" if here else "plain"
+        lines.append([(" ", "plain"), (head, ink), (often, "faint"), (meanings[name] or bar, ink if here else "faint")])
     return lines
 
 

@@ -84,7 +84,9 @@ def dossier_blocks(dossier: Dossier, category: Category, notices: Sequence[Block
     blocks += _section(f"检查与裁定（{len(dossier.findings)}）", _findings(dossier.findings))
     for passage in found.passages:
         blocks += _section(passage.title, [Block(passage.body, first=4)])
-    blocks += _section(f"材料清单（{len(found.materials)}）", [_material(m) for m in found.materials])
+    blocks += _section(
+        f"材料清单（{len(found.materials)}），按 p 看照片和视频", [_material(m) for m in found.materials]
+    )
     return blocks
 
 

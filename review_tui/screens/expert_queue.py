@@ -103,6 +103,11 @@ class Queue:
         states = [row.state for row in self._rows.values() if row.category == category]
         return f"{sum(state in ('done', 'revised', 'recused') for state in states)}/{len(states)}"
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is not simply all by number."""
+        return bool(self.typed) or self.prefs.order != "number"
+
     def how(self) -> str:
         """Order and filter in a few words."""
         return f"按{ORDERS[self.prefs.order]}" + (f"  筛选「{self.typed}」" if self.typed else "")
@@ -133,8 +138,8 @@ class QueueStrip(Painted):
         super().__init__(id=id)
         self._spans: list[Span] = []
 
-    def show(self, rows: Sequence[QueueRow], current: str, more: str) -> None:
-        """Show the place of `current` among `rows`; `more` stands at the right, where there is room for it."""
+    def show(self, rows: Sequence[QueueRow], current: str, *more: str) -> None:
+        """Show the place of `current` among `rows`, what else there is to say, and as many of the counts as fit."""
         at = next((i for i, row in enumerate(rows) if row.id == current), None)
         if at is None:
             spans: list[Span] = [(" 没有分配给您的材料", "faint")]
@@ -144,7 +149,7 @@ class QueueStrip(Painted):
                 (f" {at + 1}/{len(rows)} ", "faint"),
                 (f"{row.id} {row.name} ", "strong"),
                 (f" {STATES[row.state]} ", "plain" if row.state == "todo" else _INKS[row.state]),
-                (f"  {state_counts(rows)}  {more}", "faint"),
+                ("  " + "  ".join(part for part in (*more, state_counts(rows)) if part), "faint"),
             ]
         if spans != self._spans:
             self._spans = spans

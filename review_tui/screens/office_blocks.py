@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from review_tui.desks.docket import Ruled
+from review_tui.desks.filing import Filing
 from review_tui.desks.office import OfficeDesk
 from review_tui.screens.office_page import KINDS, SEVERITIES, SEVERITY_INKS, label
 from review_tui.widgets.text_pane import Block
@@ -48,10 +49,11 @@ def unit_blocks(desk: OfficeDesk, package: UnitPackage, *, named: bool = True) -
         text = f"{quota_bar(count, quota)} {told}{table}"
         blocks.append(Block(text, label=label(category.short), ink="warn" if word else "plain"))
     blocks += findings_blocks(desk.docket.unit_findings(unit.name))
-    loose = [PurePosixPath(m.path).name for m in package.materials if m.kind != "summary"]
+    loose = [PurePosixPath(one.place.material.path).name for one in Filing(desk).unclear(unit.name)]
     if loose:
         shown = "、".join(loose[:_LOOSE]) + ("……" if len(loose) > _LOOSE else "")
-        blocks.append(Block(f"{len(loose)} 个文件没有归到人（项目）：{shown}", label=label("未归属"), label_ink="warn"))
+        told = f"{len(loose)} 个文件没有归到人（项目）：{shown}（打开单位按 f 归入）"
+        blocks.append(Block(told, label=label("未归属"), label_ink="warn"))
     for one in package.problems:
         blocks.append(Block(f"{one.file}：{one.message}", label=label("导入问题"), label_ink="warn"))
     return blocks

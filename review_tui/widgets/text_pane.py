@@ -17,7 +17,7 @@ from review_tui.widgets.marks import visible, visible_lines
 from review_tui.widgets.painted import Painted, Span
 from review_tui.widgets.width import wrap
 
-MAX_CELLS = 84
+MAX_CELLS = 80
 """Lines longer than this tire the eye; a wider pane leaves the rest empty."""
 
 

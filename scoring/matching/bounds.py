@@ -20,11 +20,10 @@ from scoring.matching.told import AWARD, body_forms, in_standard
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_NONE: Ints = np.zeros(0, dtype=np.int64)
+_BITS, _MASK = 21, (1 << 21) - 1
 _ROUNDING = 1e-6
 _KEPT = 500
 _FAR = max(w.UNIT[how][1] for how in ("city", "other", "sibling", "elsewhere", "parts")) + w.DEED["place"]
-_SPECIAL = w.DEED["names"]
 _OTHER = max(w.DEED["award"], w.DEED["leader"], w.DEED["admitted"])
 
 
@@ -33,30 +32,31 @@ class TitleBounds:
 
     def __init__(self, forms: Sequence[tuple[str, ...]], known: Frequencies) -> None:
         self._known = known
-        texts = [(text, row) for row, some in enumerate(forms) for text in some]
-        self._row_of = np.array([row for _, row in texts], dtype=np.int64)
+        texts = [text for some in forms for text in some]
+        self._row_of = np.repeat(np.arange(len(forms)), [len(some) for some in forms])
         self._single = len(texts) == len(forms)
         self._count = len(forms)
-        self._pieces = {length: _postings([text for text, _ in texts], length) for length in (2, 3)}
+        self._pairs, self._triples = _Pieces(texts, 2), _Pieces(texts, 3)
 
-    def most(self, texts: Sequence[str]) -> tuple[Ints, Floats]:
-        """The rows that share a pair of characters with one of the titles, and bits for each: of the characters in
-        common pairs, and of those beside them that may be slips. Others are different titles."""
+    def most(self, texts: Sequence[str], least: float) -> tuple[Ints, Floats]:
+        """The rows that share a pair of characters with one of the titles and may prove `least` bits, and bits for
+        each: of the characters in common pairs, and of as many others as may be slips."""
         best = np.zeros(self._count)
         for text in texts:
             bits = self._known.titles.bits(text)
             found = np.zeros(len(self._row_of))
             for i in range(len(text) - 1):
-                found[self._pieces[2].get(text[i : i + 2], _NONE)] += bits[i] + bits[i + 1]
+                found[self._pairs.of(text[i : i + 2])] += bits[i] + bits[i + 1]
             for i in range(len(text) - 2):
-                found[self._pieces[3].get(text[i : i + 3], _NONE)] -= bits[i + 1]
+                found[self._triples.of(text[i : i + 3])] -= bits[i + 1]
             slips = SLIP * sum(sorted(bits)[-MOST_SLIPS:]) + max(bits[0], bits[-1])
-            bound = np.where(found > 0, np.minimum(np.minimum(found + slips, sum(bits)), w.TITLE_MOST), 0.0)
+            bound = np.minimum(found + slips, min(sum(bits), w.TITLE_MOST))
+            bound[found <= 0] = 0
             if self._single:
                 best = np.maximum(best, bound)
             else:
                 np.maximum.at(best, self._row_of, bound)
-        rows = np.flatnonzero(best)
+        rows = np.flatnonzero(best >= max(least, _ROUNDING))
         return rows, best[rows]
 
     def whole(self, texts: Sequence[str]) -> float:
@@ -64,13 +64,30 @@ class TitleBounds:
         return min(min(sum(self._known.titles.bits(text)), w.TITLE_MOST) for text in texts) - _ROUNDING
 
 
-def _postings(texts: Sequence[str], length: int) -> dict[str, Ints]:
-    """For every piece of `length` characters the places in `texts` of the texts that have it."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        for piece in {text[i : i + length] for i in range(len(text) - length + 1)}:
-            found[piece].append(place)
-    return {piece: np.array(places, dtype=np.int64) for piece, places in found.items()}
+class _Pieces:
+    """Which texts have which pieces of `length` characters; a code point has up to 21 bits."""
+
+    def __init__(self, texts: Sequence[str], length: int) -> None:
+        self._length = length
+        signs = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        places = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+        count = max(len(signs) - length + 1, 0)
+        codes = np.zeros(count, dtype=np.int64)
+        for i in range(length):
+            codes = (codes << _BITS) | (signs[i : i + count] & _MASK)
+        inside = places[:count] == places[length - 1 : length - 1 + count]
+        codes, places = codes[inside], places[:count][inside]
+        order = np.argsort(codes, kind="stable")
+        self._codes, self._places = codes[order], places[order]
+
+    def of(self, piece: str) -> Ints:
+        """The places in `texts` of the texts with the piece; one may come twice."""
+        code = 0
+        for sign in piece:
+            code = (code << _BITS) | (ord(sign) & _MASK)
+        start, end = np.searchsorted(self._codes, [code, code + 1])
+        found: Ints = self._places[start:end]
+        return found
 
 
 class UnitBounds:
@@ -157,8 +174,8 @@ class UnitBounds:
         return found
 
 
-def most_beside(side: Side, special: NDArray[np.bool_]) -> Floats:
-    """Bits for each row beside title and unit: what the side says of itself, and what a `special` row may say."""
+def most_beside(side: Side, telling: NDArray[np.bool_]) -> Floats:
+    """Bits for each row beside title and unit: what the side says of itself, and what a `telling` row may say."""
     may = _OTHER if side.admitted or AWARD.search(side.told) else 0.0
-    bound: Floats = may + special.astype(np.float64) * _SPECIAL
+    bound: Floats = may + telling.astype(np.float64) * w.DEED["names"]
     return bound

@@ -39,8 +39,8 @@ class Index:
     """Records of one nature, to be asked for those like another one.
 
     `names`: as they stand in the rows; `units`: unit and region. `make(i)`: the record of a row, made only where it is
-    needed. `special`: rows that say more than name and unit (remark, deed, birth, photos). `known`: rarities to use;
-    None: the index's own.
+    needed. `special`: rows that say more than name and unit (remark, deed, birth, photos). `telling`: those whose texts
+    may tell of the record that is asked about. `known`: rarities to use; None: the index's own.
     """
 
     def __init__(
@@ -51,12 +51,12 @@ class Index:
         make: Callable[[int], Side],
         directory: Directory,
         special: Iterable[int] = (),
+        telling: Iterable[int] = (),
         known: Frequencies | None = None,
     ) -> None:
         self.nature = nature
         self._make, self._made = make, dict[int, Side]()
-        self._special = np.zeros(len(names), dtype=bool)
-        self._special[list(special)] = True
+        self._special = _flags(len(names), special)
         heads = directory.gazetteer.heads
         forms = [
             self._forms_of(i, text, text[:2] in heads or text[:2] == units[i][0][:2])
@@ -70,7 +70,7 @@ class Index:
             self._search = _Persons(forms, self.side, np.flatnonzero(self._special).tolist())
         else:
             bounds = UnitBounds(units, lambda row: self.side(row).bodies, directory, self.known)
-            self._search = _Projects(forms, bounds, self._special, self.known)
+            self._search = _Projects(forms, bounds, _flags(len(names), telling), self.known)
         self._count = len(names)
 
     def __len__(self) -> int:
@@ -142,27 +142,35 @@ class _Projects:
         self,
         forms: Sequence[tuple[str, ...]],
         units: UnitBounds,
-        special: NDArray[np.bool_],
+        telling: NDArray[np.bool_],
         known: Frequencies,
     ) -> None:
-        self._forms, self._units, self._special, self._known = forms, units, special, known
+        self._forms, self._units, self._telling, self._known = forms, units, telling, known
         self._titles = TitleBounds(forms, known)
 
     def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, set[int]]]:
         """The rows that may weigh `bits`; those with an equal title are kept where nothing is known of their unit."""
         for side in sides:
-            rows, title = self._titles.most(side.title.forms)
-            others = self._units.most(side)[self._units.group_of[rows]]
-            rest = others + most_beside(side, self._special[rows])
+            forms, groups = side.title.forms, self._units.most(side)
+            most = groups.max() + most_beside(side, self._telling).max()
+            rows, title = self._titles.most(forms, min(bits - most, self._titles.whole(forms)))
+            others = groups[self._units.group_of[rows]]
+            rest = others + most_beside(side, self._telling[rows])
             kept = title + rest >= bits
             found = set()
             for row, more in zip(rows[kept].tolist(), rest[kept].tolist(), strict=True):
-                pairs = product(side.title.forms, self._forms[row])
+                pairs = product(forms, self._forms[row])
                 if any(title_weight(one, other, self._known) + more >= bits for one, other in pairs):
                     found.add(row)
-            equal = rows[(others >= 0) & (title >= self._titles.whole(side.title.forms))]
-            found.update(r for r in equal.tolist() if not set(side.title.forms).isdisjoint(self._forms[r]))
+            equal = rows[(others >= 0) & (title >= self._titles.whole(forms))]
+            found.update(r for r in equal.tolist() if not set(forms).isdisjoint(self._forms[r]))
             yield side, found
+
+
+def _flags(count: int, which: Iterable[int]) -> NDArray[np.bool_]:
+    flags = np.zeros(count, dtype=bool)
+    flags[list(which)] = True
+    return flags
 
 
 def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[str]) -> Frequencies:

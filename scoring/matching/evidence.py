@@ -225,7 +225,7 @@ def _named(a: Side, b: Side, how: Relation) -> Evidence | None:
     for x, y in ((a, b), (b, a)):
         if y.year and names_award(x.told, y.year):
             return Evidence("deed", f"材料中提到{y.year}年获评", w.DEED["award"])
-        if len(x.leader) > 1 and x.leader in y.told:
+        if y.past and len(x.leader) > 1 and x.leader in y.told:
             return Evidence("deed", f"材料中提到负责人：{x.leader}", w.DEED["leader"])
     if a.admitted or b.admitted:
         return Evidence("deed", "推介表自述曾被推介", w.DEED["admitted"])

@@ -30,7 +30,7 @@ class Side:
 
     `texts`: everything that is told about it in sentences, squeezed: deed, job, honours, remarks. `region`: what else
     says where it comes from (地区, 推荐单位). `birth`: `YYYY[-MM[-DD]]`, empty: unknown. `admitted`: it says itself
-    that it was recommended before.
+    that it was recommended before. `past`: it is a row of the register.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Side:
     leader: str = ""
     phashes: tuple[str, ...] = ()
     admitted: bool = False
+    past: bool = False
 
     @cached_property
     def person(self) -> Person:
@@ -99,7 +100,8 @@ def of_past(past: PastWinner, nature: Nature, directory: Directory) -> Side:
     sex = _GENDER.search(remark)
     return Side(
         past.id, nature, (past.name,), (past.unit,) if past.unit else (), past.region, directory, past.year, birth,
-        sex.group(1) if sex else "", tuple(t for t in (past.remark, past.deed) if t), past.deed, "", past.phashes,
+        sex.group(1) if sex else "", tuple(t for t in (past.remark, past.deed) if t), past.deed, "",
+        past.phashes, past=True,
     )  # fmt: skip
 
 

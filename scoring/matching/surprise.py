@@ -10,7 +10,7 @@ from math import inf, log2
 from scoring.matching.title_words import COMMON, FORMS
 
 _ALPHABET = 4000
-_SAMPLE = 10_000
+_SAMPLE = 5_000
 """So many titles are enough to know what is common; of a longer register every n-th is taken."""
 _LONGEST = 5
 _MARGIN = 10
@@ -48,6 +48,8 @@ class Surprise:
             self._kinds[pair[0]] += 1
             self._single[pair[1]] += times
         self._all = sum(self._single.values())
+        self._ceiling = log2(self._count + _MARGIN)
+        self._alone = lru_cache(maxsize=100_000)(self._one)
         self.bits = lru_cache(maxsize=200_000)(self._bits)
 
     def most(self, text: str) -> float:
@@ -57,13 +59,15 @@ class Surprise:
 
     def _bits(self, text: str) -> tuple[float, ...]:
         """Bits of every character of `text`, in order; their sum is that of the whole."""
-        least = [0.0] + [inf] * len(text)
-        start = [0] * (len(text) + 1)
+        least, start = [0.0], [0]
         for end in range(1, len(text) + 1):
-            for begin in range(max(0, end - _LONGEST), end):
-                cost = least[begin] + self._piece(text, begin, end)
-                if cost < least[end]:
-                    least[end], start[end] = cost, begin
+            cost, begin = least[-1] + self._alone(text[end - 2 : end] if end > 1 else " " + text[0]), end - 1
+            for length in range(2, min(_LONGEST, end) + 1):
+                seen = self._pieces.get(text[end - length : end], 0)
+                if seen > 1 and (other := least[end - length] + self._ceiling - log2(seen)) < cost:
+                    cost, begin = other, end - length
+            least.append(cost)
+            start.append(begin)
         bits = [0.0] * len(text)
         end = len(text)
         while end:
@@ -72,14 +76,10 @@ class Surprise:
             end = begin
         return tuple(bits)
 
-    def _piece(self, text: str, begin: int, end: int) -> float:
-        if end - begin == 1:
-            return -log2(self._chance(text[begin - 1] if begin else " ", text[begin]))
-        seen = self._pieces[text[begin:end]]
-        return log2((self._count + _MARGIN) / seen) if seen > 1 else inf
-
-    def _chance(self, before: str, char: str) -> float:
+    def _one(self, pair: str) -> float:
+        """Bits of the second character of a pair after the first."""
+        before, char = pair[0], pair[1]
         kinds = len(self._single)
         single = (self._single[char] + kinds / _ALPHABET) / (self._all + kinds)
         seen, following = self._before[before], self._kinds[before]
-        return (self._pairs[before + char] + following * single) / (seen + following) if seen else single
+        return -log2((self._pairs[pair] + following * single) / (seen + following) if seen else single)

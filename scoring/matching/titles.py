@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from scoring.matching.characters import look_alike, number, sound_alike, squeezed
@@ -28,7 +29,8 @@ _STATUS = re.compile(r"特别|推荐|推介|申报|补报|省级|市级|品牌$|
 _FORMER = re.compile(r"^(?:原名|曾用名|又名|原|别名|现更名为|更名为|简称)[:：]?")
 
 
-_FORMS_LONGEST_FIRST = tuple(sorted(FORMS, key=len, reverse=True))
+_FORMS = frozenset(FORMS)
+_FORM_LENGTHS = sorted({len(word) for word in FORMS}, reverse=True)
 
 
 class Title(NamedTuple):
@@ -102,13 +104,14 @@ def _own(text: str, shares: list[float]) -> list[float]:
 def closing(text: str) -> int:
     """Where the closing words of a title begin (大讲堂, 系列活动); at most all but its first two characters."""
     end = len(text)
-    while found := next((w for w in _FORMS_LONGEST_FIRST if text.endswith(w, 2, end)), ""):
-        end -= len(found)
+    while found := next((n for n in _FORM_LENGTHS if n <= end - 2 and text[end - n : end] in _FORMS), 0):
+        end -= found
     return end
 
 
 def _weigh(bits: Iterable[float], shares: Iterable[float]) -> float:
-    return sum(x * y for x, y in zip(bits, shares, strict=True))
+    total: float = sum(map(mul, bits, shares))
+    return total
 
 
 def _tiles(a: str, b: str) -> list[tuple[int, int, int]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from review_tui.desks.office import OfficeDesk
 from review_tui.errors import UsageError
@@ -81,6 +84,17 @@ def test_the_block_that_puttygen_saves_is_read_too() -> None:
 def test_anything_else_is_refused_and_names_whose_it_is(text: str) -> None:
     with pytest.raises(UsageError, match="专家 e07"):
         parse_key(text, "专家 e07")
+
+
+@given(st.text(max_size=200) | st.from_regex(r"(ssh-ed25519|ssh-rsa|x) [A-Za-z0-9+/=\n \"]{0,120}", fullmatch=True))
+@example(f"{KEY} {KEY}")
+@example(f'{KEY} ",command="sh')
+def test_whatever_is_taken_is_one_word_and_one_word(text: str) -> None:
+    try:
+        found = parse_key(text, "专家 e01")
+    except UsageError:
+        return
+    assert re.fullmatch(r"[a-z0-9@.-]+ [A-Za-z0-9+/]+=*", f"{found.kind} {found.blob}")
 
 
 def seat(expert: str, account: str, number: int) -> Seat:

@@ -14,9 +14,11 @@ from review_tui.app import THEME
 from review_tui.kiosk.app import KioskApp
 from review_tui.kiosk.driver import KioskDriver
 from review_tui.kiosk.not_utf8 import NOT_UTF8, STILL_NOT_UTF8
+from review_tui.kiosk.too_small import TooSmall
 from review_tui.kiosk.typed import UnreadableBytes
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.message_line import MessageLine
+from review_tui.widgets.prompt import Confirm
 
 
 class Kiosk(KioskApp):
@@ -100,3 +102,37 @@ async def test_bytes_that_are_no_utf8_are_answered_where_there_is_a_line_for_it(
         app.post_message(UnreadableBytes())
         await pilot.pause()
         assert app.query_one(MessageLine).text == STILL_NOT_UTF8
+
+
+async def test_a_window_too_small_hides_what_was_going_on_and_gives_it_back() -> None:
+    app = Kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "a")
+        asked = Confirm("问", "可以吗？")
+        app.push_screen(asked)
+        await pilot.pause()
+        await pilot.resize_terminal(20, 5)
+        assert isinstance(app.screen, TooSmall)
+        await pilot.resize_terminal(30, 6)  # a storm: still one, not one on another
+        await pilot.press("y", "n", "enter", "escape", "b")
+        assert [type(screen) for screen in app.screen_stack[1:]] == [Confirm, TooSmall]
+        await pilot.resize_terminal(40, 10)
+        assert app.screen is asked
+        await pilot.press("n")
+        await pilot.press("c")
+        assert app.query_one(LineField).value == "ac"
+
+
+async def test_a_question_that_comes_while_the_window_is_too_small_waits_for_room() -> None:
+    app = Kiosk()
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        app.push_screen(Confirm("问", "可以吗？"))
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("n")
+        await pilot.pause()
+        assert not any(isinstance(screen, TooSmall) for screen in app.screen_stack)
+        await pilot.press("f2", "d")
+        assert app.query_one(LineField).value == "d"

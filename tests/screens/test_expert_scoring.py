@@ -275,8 +275,8 @@ async def test_what_was_meant_is_submitted_with_one_enter(tmp_path: Path) -> Non
 async def test_bands_show_how_often_they_were_given(tmp_path: Path) -> None:
     async with sitting(season(tmp_path), (120, 36)) as at:
         await at.type("1")
-        assert any("好 25.5-30" in line for line in at.lines())
+        assert any(re.search(r"好 +25.5-30 +突出", line) for line in at.lines())
         await at.type("261817169")
         await at.press("enter")
         await at.type("1")
-        assert any(re.search(r"好 +25.5-30 +1 =", line) for line in at.lines())
+        assert any(re.search(r"好 +25.5-30 +1 突出", line) for line in at.lines())

@@ -56,7 +56,7 @@ async def asked(busy: BusyError, size: tuple[int, int]) -> AsyncIterator[tuple[O
         yield app, pilot
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48), (20, 5)])
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (40, 12)])
 async def test_the_second_session_is_told_and_takes_over(tmp_path: Path, size: tuple[int, int]) -> None:
     store = season(tmp_path)
     with holder(store) as other:

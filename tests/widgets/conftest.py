@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.widget import Widget
 
 from review_tui.app import THEME
@@ -39,5 +40,6 @@ class Stage(KioskApp):
 
 
 @pytest.fixture
-def stage() -> Callable[..., Stage]:
+def stage(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Stage]:
+    monkeypatch.setattr("review_tui.kiosk.too_small.LEAST", Size(1, 1))  # a stage is as small as its widget needs
     return Stage
