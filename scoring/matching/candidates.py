@@ -25,6 +25,7 @@ from scoring.matching.people import misspellings, sound_keys
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Nature, Side
 from scoring.matching.surprise import Surprise
+from scoring.matching.weights import UNIT
 
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,3}")
 _TITLE = re.compile(r"[\u3400-\u9fffa-z·\- :,、]+")
@@ -33,6 +34,8 @@ _MARKS = dict.fromkeys(map(ord, "·- :,、"))
 _LONG = 4
 _CLOSE = 75
 _CHUNK = 256
+_OPEN = UNIT["city"][1]
+"""From this weight of the units on, an equal title may make a suspect whatever its bits."""
 
 
 class Index:
@@ -162,7 +165,7 @@ class _Projects:
                 pairs = product(forms, self._forms[row])
                 if any(title_weight(one, other, self._known) + more >= bits for one, other in pairs):
                     found.add(row)
-            equal = rows[(others >= 0) & (title >= self._titles.whole(forms))]
+            equal = rows[(others >= _OPEN) & (title >= self._titles.whole(forms))]
             found.update(r for r in equal.tolist() if not set(forms).isdisjoint(self._forms[r]))
             yield side, found
 
