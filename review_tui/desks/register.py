@@ -91,11 +91,28 @@ class RegisterDesk:
         read = self._read(paths, year, progress)
         if final:
             read.append(winners_of(self._desk))
-        merge = Merge(past_winners(self._desk.store, self._desk.documents))
+        used = (self._desk.documents.get("settings", TABLE) or {}).get("used", 0)
+        merge = Merge(past_winners(self._desk.store, self._desk.documents), used)
         for source, winners in read:
             source.new, source.known, source.changed = merge.add(winners)
         self._write(merge)
         return Addition(tuple(source for source, _ in read), merge.total)
+
+    def withdraw(self) -> tuple[int, int]:
+        """Takes the last addition back (a wrong list or year): what it added goes, what it completed is as before.
+
+        Gives how many rows it had added, and how many are left. Ids are not used again; the history keeps the addition.
+        `UsageError` where there is none.
+        """
+        desk = self._desk
+        docs = sorted(desk.documents.all(TABLE).items())
+        if not docs:
+            raise UsageError("没有可撤回的", "往年名单还是空的。")
+        number, doc = docs[-1]
+        with desk.entry("register.withdraw"):
+            desk.book.drop(TABLE, number)
+        desk.reload()
+        return int(doc["new"]), len(past_winners(desk.store, desk.documents))
 
     def _read(
         self, paths: Sequence[Path], year: int | None, progress: Callable[[str], None] | None
@@ -133,6 +150,7 @@ class RegisterDesk:
         doc = {"part": part, "new": merge.new, "changed": merge.changed, "at": desk.now()}
         with desk.entry("register.add"):
             desk.book.put(TABLE, number, doc)
+            desk.book.put("settings", TABLE, {"used": merge.used})
         desk.reload()
 
 

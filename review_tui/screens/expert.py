@@ -59,6 +59,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         Binding("t", "yardstick", "我的尺子"),
         Binding("w", "finish", "收尾"),
         Binding("a", "ask", "提问"),
+        Binding("v", "duel", "两两比较", show=False),
         Binding("h", "history", "做过的"),
         Binding("o", "order", "排序"),
         Binding("m", "mode", "下一份"),
@@ -118,6 +119,8 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
             self.say("上次断线时最后一笔没有写完，已另存；请核对这一份的分数。", "warn")
         if self.desk.round != "open":
             self.say(closed_sentence(self.desk.round), "warn")
+        if self.desk.office.all("duels"):
+            self._tell_of_duels()
 
     def _begin_in_shape(self) -> None:
         """Take the classes of the window's size before the first style is computed, not after the first layout."""

@@ -145,6 +145,25 @@ class Errands(ExpertPart):
 
         self.app.push_screen(HistoryScreen(self.desk.label, history(self.desk)), chosen)
 
+    def _tell_of_duels(self) -> None:
+        """Pairs that the office asks about and that have no choice yet."""
+        from review_tui.desks.duels import ExpertDuels
+
+        left = len(ExpertDuels(self.desk).left())
+        if left:
+            self.say(f"办公室请您对名额线附近的材料作 {left} 次两两比较：按 v 开始", "warn")
+
+    def action_duel(self) -> None:
+        """Choose pairwise among the contested, where the office asks for it."""
+        from review_tui.desks.duels import ExpertDuels
+        from review_tui.screens.expert_duel import DuelScreen
+
+        self.desk.refresh()
+        if not ExpertDuels(self.desk).pairs():
+            self.say("办公室现在没有请您两两比较。", "warn")
+            return
+        self.app.push_screen(DuelScreen(self.desk))
+
     def action_finish(self) -> None:
         """What is open, odd or equal in this category, and handing it in."""
         from review_tui.screens.expert_finish import FinishScreen

@@ -51,6 +51,7 @@ class RankingPage(Page):
         Binding("s", "strips", "评分带"),
         Binding("e", "experts", "专家"),
         Binding("g", "seats", "名额"),
+        Binding("d", "duel", "两两比较"),
     ]
     KEYS = (
         ("Tab 左 右", "换类别"),
@@ -58,6 +59,7 @@ class RankingPage(Page):
         ("s", "评分带：o 一位专家，2-9 几位专家同在一处，+ 得分，| 名额线；再按一次回到数字"),
         ("e", "一致性，各位专家的宽严和离散，名单是否只系于一位专家"),
         ("g", "名额怎样用掉：起作用的规则、各单位入选数"),
+        ("d", "两两比较：请专家比较名额线附近“待定”的几份，结果只作参考"),
         ("Enter", "这一份的得分、各位专家的分、同分时怎样定的先后"),
         ("把握", "稳入、待定、落选：换一组同样水平的专家再评，入选机会 95% 及以上、其间、不足 5%"),
     )
@@ -207,6 +209,16 @@ class RankingPage(Page):
         ]
 
     # ------------------------------------------------------------------------------------------ keys
+
+    def action_duel(self) -> None:
+        """The pairwise choices about the contested."""
+        from review_tui.screens.office_duel import DuelScreen
+
+        self.app.push_screen(DuelScreen(self.bench, self._category, self.figures), self._back)
+
+    def _back(self, go: Go | None) -> None:
+        if go is not None:
+            self.post_message(Wanted(go))
 
     def action_category(self, by: int) -> None:
         """To the next category; behind the last comes the first."""
