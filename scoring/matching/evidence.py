@@ -103,8 +103,6 @@ _AGREEING: frozenset[Relation] = frozenset({"same", "renamed", "part", "similar"
 _ANOTHER: frozenset[Relation] = frozenset({"parts", "county", "city", "other", "sibling", "elsewhere"})
 _COMMON_NAME, _COMMON_TITLE = 17.0, 14.0
 """Bits below which an agreement of names alone never makes a repeat."""
-_OWN_TITLE = 9.5
-"""Bits from which a title is somebody's own, not anybody's."""
 _NOTHING = 1.5
 """Bits below which what a title has of its own is hardly anything."""
 
@@ -123,7 +121,7 @@ def balance(a: Side, b: Side, known: Frequencies) -> Balance:
         return Balance(lines, "", False)
     if how in _ANOTHER:
         other = "可能调动，也可能同名" if person else "可能换了主办单位，也可能同名"
-        least = not person and whole and how in ("county", "city") and head.weight >= _OWN_TITLE
+        least = not person and whole and how in ("county", "city") and head.weight >= w.TITLE_OWN
         return Balance(lines, f"名称相合而单位不同：{other}", least)
     if how in ("unknown", "within") and head.weight < (_COMMON_NAME if person else _COMMON_TITLE):
         return Balance(lines, "名称相合而无单位等旁证，需人工核对", whole and not against)
