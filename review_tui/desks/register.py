@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from review_tui.desks.past import TABLE, past_winners
 from review_tui.desks.past_merge import Merge
 from review_tui.desks.past_season import winners_of
-from review_tui.errors import UsageError
+from review_tui.errors import IntakeError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import PastWinner
 
@@ -158,6 +158,10 @@ def _season(path: Path, desk: OfficeDesk) -> list[tuple[Source, Sequence[PastWin
     """Another season's register and its list, so that the register is carried on from year to year."""
     from review_tui.desks.office_view import OfficeView
 
+    if not (path / "season.toml").is_file():
+        raise IntakeError(
+            "名单没有登记", f"{path} 是文件夹，也不是以往的季目录。", "请写出名单文件，例如 文件夹/*.xlsx。"
+        )
     other = OfficeView(SeasonStore.open(path))
     if other.rules.year >= desk.rules.year:
         raise UsageError(

@@ -239,6 +239,7 @@ def test_the_command_says_what_it_did(office: Office) -> None:
     [
         ([], "请写出名单文件"),
         (["--undo"], "还是空的"),
+        (["tests"], "也不是以往的季目录"),
         (["x.csv", "--undo"], "不能同时登记"),
         (["没有.xlsx"], "不存在"),
         (["x.csv", "--year", "16"], "要写成 2019 的样子"),
