@@ -15,7 +15,7 @@ from benchmarks import report
 from benchmarks.measure import Row
 from benchmarks.stage import Stage
 
-NAMES = ("startup", "moving", "digit", "crowd", "memory", "durable", "ranking", "importing", "register")
+NAMES = ("startup", "moving", "digit", "crowd", "memory", "durable", "ranking", "importing", "register", "photos")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -111,6 +111,7 @@ def _season_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="名单文件；也可以是上一季的季目录")
     one.add_argument("--year", type=_year, metavar="Y", help="名单的年度；名单里逐行写明的，以名单为准")
     one.add_argument("--final", action="store_true", help="把本季的推荐名单也记入，供以后各季查重")
+    one.add_argument("--undo", action="store_true", help="撤回上一次登记")
     _json(one)
 
     one = _add(commands, "repeats", "repeats.show", "查重：往年推介过的、今年报了两次的")

@@ -171,7 +171,8 @@ def video_framerate(case: Case) -> Finding | None:
     def wrong(material: Material, video: VideoFacts) -> str | None:
         if video.fps is None or abs(video.fps - limits.special_fps) <= limits.fps_slack:
             return None
-        return f"帧率为 {video.fps.normalize():f}，应为 {limits.special_fps.normalize():f}"
+        changing = "（可变帧率，平均值）" if video.variable else ""
+        return f"帧率为 {video.fps.normalize():f}{changing}，应为 {limits.special_fps.normalize():f}"
 
     return _special_video(case, "video.framerate", wrong)
 

@@ -102,7 +102,10 @@ class PhotoFacts(Noun):
 
 
 class VideoFacts(Noun):
-    """Facts of the first video track. None: the file does not say. Seconds and frames a second are exact decimals."""
+    """Facts of the first video track. None: the file does not say. Seconds and frames a second are exact decimals.
+
+    `variable`: the frame rate changes, and `fps` is its mean.
+    """
 
     container: str | None = None
     codec: str | None = None
@@ -111,6 +114,7 @@ class VideoFacts(Noun):
     fps: Decimal | None = None
     seconds: Decimal | None = None
     truncated: bool = False
+    variable: bool = False
 
 
 MaterialKind = Literal["form", "summary", "photo", "video", "report", "other"]

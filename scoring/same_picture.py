@@ -7,29 +7,17 @@ lighter or darker. Limits are those measured in docs/decisions/2026-11-27-photos
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from scoring.finding import Finding, make
 from scoring.nomination import Material, Nomination, PhotoFacts
+from scoring.picture_limits import APART, COARSE, FINE, TINT
 
-COARSE = 18
-"""Bits in which the 64-bit hashes of one picture differ at most."""
-FINE = 40
-"""The same for the hashes of 256 bits."""
-APART = 0.005
-"""Upright pictures are mostly portraits, which one studio makes much alike: bits do not tell them apart. Of the grey
-cells of one, at most this part of the variance is no cubic function of the other's (which allows for brightness)."""
-TINT = 18
-"""Levels by which the colour of a field differs at most."""
-_CELLS = 256
 _LEAST_BYTES = 2048
 """A file that cannot be read must be this long for its bytes to say anything."""
-_BLOCK = 512
 _MOST = 5
 """So many other places are named."""
 
@@ -115,7 +103,9 @@ def _alike(a: PhotoFacts | None, b: PhotoFacts | None) -> bool:
     if not _same_tint(a.tint, b.tint):
         return False
     if a.cells and b.cells:
-        return _apart(a.cells, b.cells) <= APART
+        from scoring.picture_index import unexplained  # numpy, 100 ms that no other check needs
+
+        return unexplained(a.cells, b.cells) <= APART
     nearest = [_bits(one, other) for x, y in ((a, b), (b, a)) for one in x.detail[:1] for other in y.detail]
     return bool(nearest) and min(nearest) <= FINE
 
@@ -131,36 +121,6 @@ def _same_tint(a: str, b: str) -> bool:
     return max(abs(x - y) for x, y in zip(bytes.fromhex(a), bytes.fromhex(b), strict=True)) <= TINT
 
 
-def _apart(a: str, b: str) -> float:
-    """The least part of the variance of one's cells that the other's do not explain, over all margins."""
-    one, other = _Cells.of(a), _Cells.of(b)
-    return min(one.unexplained(other), other.unexplained(one))
-
-
-class _Cells:
-    """The cells of one upright picture: a row for each margin, of mean 0 and length 1, and what fits the first row."""
-
-    def __init__(self, text: str) -> None:
-        import numpy as np  # 100 ms that no other check needs
-
-        rows = np.frombuffer(b64decode(text), dtype=np.uint8).reshape(-1, _CELLS).astype(float)
-        rows -= rows.mean(axis=1, keepdims=True)
-        self.rows = rows / (np.sqrt((rows * rows).sum(axis=1, keepdims=True)) + 1e-9)
-        first = self.rows[0] * _CELLS**0.5
-        self.basis, _ = np.linalg.qr(np.stack([first**power for power in range(4)], axis=1))
-
-    @staticmethod
-    @lru_cache(maxsize=4096)
-    def of(text: str) -> _Cells:
-        """The cells of that picture, made once."""
-        return _Cells(text)
-
-    def unexplained(self, other: _Cells) -> float:
-        """What no cubic function of this picture's first row explains of the best of the other's rows; 0 to 1."""
-        explained = ((other.rows @ self.basis) ** 2).sum(axis=1)
-        return float(1 - explained.max())
-
-
 def _same_bytes(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
     by_hash: dict[str, list[int]] = defaultdict(list)
     for at, shot in enumerate(shots):
@@ -174,18 +134,13 @@ def _of_two(one: Shot, other: Shot) -> bool:
 
 
 def _near(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:
-    """Pairs of different nominations near enough to look closer: 64-bit hashes and colours do not speak against it."""
+    """Pairs of different nominations near enough to look closer: nothing that is cheap to ask speaks against them."""
     facts = [(at, shot.photo.photo) for at, shot in enumerate(shots) if shot.photo.photo]
     told = [(at, photo) for at, photo in facts if photo.detail or photo.cells]
     if len(told) < 2:
         return
-    import numpy as np
+    from scoring.picture_index import near_pairs  # numpy, 100 ms that no other check needs
 
-    places = [at for at, _ in told]
-    codes = np.array([int(photo.phash or "", 16) for _, photo in told], dtype=np.uint64)
-    for start in range(0, len(codes), _BLOCK):
-        near = np.bitwise_count(codes[start : start + _BLOCK, None] ^ codes[None, start:]) <= COARSE
-        for i, j in np.argwhere(np.triu(near, 1)).tolist():
-            one, other = places[start + i], places[start + j]
-            if _of_two(shots[one], shots[other]):
-                yield one, other
+    owners = [shots[at].nomination.id for at, _ in told]
+    for i, j in near_pairs([photo for _, photo in told], owners):
+        yield told[i][0], told[j][0]

@@ -57,6 +57,14 @@ async def _expert(store: SeasonStore) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         _write("expert", app.export_screenshot())
+        await pilot.press("t")
+        await pilot.pause()
+        _write("expert-yardstick", app.export_screenshot())
+        await pilot.press("escape", "p")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        _write("expert-photo", app.export_screenshot())
     desk.close()
 
 
@@ -73,7 +81,8 @@ async def _office(store: SeasonStore) -> None:
 
 def _write(name: str, svg: str) -> None:
     drawing = PICTURES / f"{name}.svg"
-    drawing.write_text(svg, encoding="utf-8")
+    # without this the converter takes the spaces away that columns begin with
+    drawing.write_text(svg.replace("<text ", '<text xml:space="preserve" '), encoding="utf-8")
     convert = shutil.which("rsvg-convert")
     if convert is None:
         return

@@ -27,6 +27,7 @@ _KINDS = {
     "ruling": "裁定",
     "panel.assign": "分配材料",
     "register.add": "登记往年名单",
+    "register.withdraw": "撤回登记",
     "repeat.verdict": "查重认定",
     "repeat.withdraw": "撤回查重认定",
     "sheet.take-in": "收回评分表",

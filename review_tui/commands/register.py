@@ -1,4 +1,4 @@
-"""`register`: past winners in."""
+"""`register`: past winners in, and the last addition out again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _MOST = 20
 
 def add(arguments: argparse.Namespace) -> int:
     """Adds lists to the register. 1: some rows could not be taken in, or their year could not be read."""
+    if arguments.undo:
+        return _undo(arguments)
     if not arguments.files and not arguments.final:
         raise UsageError("没有名单", "请写出名单文件。", "只把本季推荐名单记入往年名单时用 --final。")
     desk = OfficeDesk(SeasonStore.open(arguments.season), now)
@@ -30,6 +32,21 @@ def add(arguments: argparse.Namespace) -> int:
             _print(source)
         put(f"往年名单现有 {done.total} 行。")
     return 0 if done.in_order else 1
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    if arguments.files or arguments.final:
+        raise UsageError("用法有误", "--undo 只撤回上一次登记，不能同时登记。", "请分两次运行。")
+    desk = OfficeDesk(SeasonStore.open(arguments.season), now)
+    try:
+        gone, left = RegisterDesk(desk).withdraw()
+    finally:
+        desk.close()
+    if arguments.json:
+        put_json({"withdrawn": gone, "total": left})
+    else:
+        put(f"已撤回上一次登记（新增的 {gone} 行）。往年名单现有 {left} 行。")
+    return 0
 
 
 def _print(source: Source) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.desks.filing_moves import Place, places, put, put_back
 from review_tui.errors import UsageError
-from review_tui.intake.again import Again
+from review_tui.intake.said import Said
 from scoring.nomination import MaterialKind, UnitPackage
 
 if TYPE_CHECKING:
@@ -107,17 +107,17 @@ class Filing:
         to: str,
         kind: MaterialKind,
         blobs: Mapping[str, Path] | None = None,
-    ) -> Again:
+    ) -> Said:
         """What the file says there; pictures, videos and files that cannot be read say nothing."""
         material = place.material
         if not to or material.photo or material.video or material.problem or kind in ("photo", "video"):
-            return Again()
+            return Said()
         from review_tui.intake.again import read_again  # the readers, only when a paper is put somewhere
 
         store = self._desk.store
         category = next((n.category for n in package.nominations if n.id == to), None)
         if category is None:
-            return Again()
+            return Said()
         blob = blobs[material.sha256] if blobs is not None else store.attachment(material.sha256)
         rules = self._desk.rules.find(category)
         return read_again(blob, material.path, kind, rules, package.unit, store.season, store.path / "tmp")
@@ -140,6 +140,11 @@ class Filing:
 def is_unclear(place: Place) -> bool:
     """Whether a file waits for the office: nobody's, no 汇总表, and not laid aside by the office."""
     return not place.owner and place.material.kind != "summary" and place.material.filed is None
+
+
+def unclear_paths(package: UnitPackage) -> tuple[str, ...]:
+    """The paths of the files of a package that wait for the office."""
+    return tuple(place.material.path for place in places(package) if is_unclear(place))
 
 
 def _id(unit: str, place: Place) -> str:

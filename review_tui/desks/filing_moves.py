@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from review_tui.intake.again import Again
+from review_tui.intake.said import Said
 from scoring.nomination import Filed, Material, MaterialKind, Nomination, Reading, UnitPackage
 
 
@@ -30,7 +30,7 @@ def places(package: UnitPackage) -> Iterator[Place]:
             yield Place(nomination.id, material)
 
 
-def put(package: UnitPackage, place: Place, to: str, kind: MaterialKind, told: Again) -> UnitPackage:
+def put(package: UnitPackage, place: Place, to: str, kind: MaterialKind, told: Said) -> UnitPackage:
     """The package with the file of that place given by the office to the nomination `to` (empty: to nobody).
 
     `told`: what it says as a file of that kind. KeyError where there is no such nomination.
@@ -38,7 +38,7 @@ def put(package: UnitPackage, place: Place, to: str, kind: MaterialKind, told: A
     return _moved(package, place, to, kind, told, place.origin)
 
 
-def put_back(package: UnitPackage, place: Place, told: Again) -> UnitPackage:
+def put_back(package: UnitPackage, place: Place, told: Said) -> UnitPackage:
     """The package with the file where intake had put it; to nobody where that nomination is gone."""
     origin = place.origin
     owner = origin.owner if any(n.id == origin.owner for n in package.nominations) else ""
@@ -46,7 +46,7 @@ def put_back(package: UnitPackage, place: Place, told: Again) -> UnitPackage:
 
 
 def _moved(
-    package: UnitPackage, place: Place, to: str, kind: MaterialKind, told: Again, filed: Filed | None
+    package: UnitPackage, place: Place, to: str, kind: MaterialKind, told: Said, filed: Filed | None
 ) -> UnitPackage:
     chars = told.chars if kind == "report" else None
     material = place.material.model_copy(update={"kind": kind, "filed": filed, "chars": chars})
@@ -81,7 +81,7 @@ def _bare(nomination: Nomination, gone: Material) -> Nomination:
     return nomination.model_copy(update={**kept, **_special(nomination, readings)})
 
 
-def _with(nomination: Nomination, material: Material, told: Again) -> Nomination:
+def _with(nomination: Nomination, material: Material, told: Said) -> Nomination:
     readings = (*nomination.readings, *told.readings)
     given: dict[str, object] = {
         "materials": (*nomination.materials, material),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.desks.changes import compare
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
-from review_tui.desks.filing import Filing
+from review_tui.desks.filing import Filing, unclear_paths
 from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, number, outside
@@ -114,6 +114,7 @@ class OfficeDesk(OfficeView):
             problems=package.problems,
             taken=taken,
             refused=reading.refused,
+            unclear=unclear_paths(package),
         )
 
     def _store_package(

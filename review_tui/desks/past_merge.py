@@ -27,9 +27,11 @@ class Merge:
     is never overwritten: an addition only fills in what was not known, so that lists may come in any order and twice.
     """
 
-    def __init__(self, register: Sequence[PastWinner]) -> None:
+    def __init__(self, register: Sequence[PastWinner], used: int | None = None) -> None:
+        """`used`: the highest number that an id ever had; None: those of the register itself."""
         self._rows = list(register)
         self._begun = len(self._rows)
+        self.used = len(self._rows) if used is None else used
         self._touched: set[int] = set()
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._named: dict[tuple[str, int | None], list[int]] = defaultdict(list)
@@ -63,7 +65,8 @@ class Merge:
             number = self._find(one)
             if number is None:
                 number = len(self._rows)
-                self._rows.append(one.model_copy(update={"id": f"W{number + 1:05d}"}))
+                self.used += 1
+                self._rows.append(one.model_copy(update={"id": f"W{self.used:05d}"}))
                 self._index(number, one)
                 new += 1
             elif self._complete(number, one):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from review_tui.desks.past import TABLE, past_winners
 from review_tui.desks.past_merge import Merge
 from review_tui.desks.past_season import winners_of
-from review_tui.errors import UsageError
+from review_tui.errors import IntakeError, UsageError
 from review_tui.season_store import SeasonStore
 from scoring.nomination import PastWinner
 
@@ -91,11 +91,28 @@ class RegisterDesk:
         read = self._read(paths, year, progress)
         if final:
             read.append(winners_of(self._desk))
-        merge = Merge(past_winners(self._desk.store, self._desk.documents))
+        used = (self._desk.documents.get("settings", TABLE) or {}).get("used", 0)
+        merge = Merge(past_winners(self._desk.store, self._desk.documents), used)
         for source, winners in read:
             source.new, source.known, source.changed = merge.add(winners)
         self._write(merge)
         return Addition(tuple(source for source, _ in read), merge.total)
+
+    def withdraw(self) -> tuple[int, int]:
+        """Takes the last addition back (a wrong list or year): what it added goes, what it completed is as before.
+
+        Gives how many rows it had added, and how many are left. Ids are not used again; the history keeps the addition.
+        `UsageError` where there is none.
+        """
+        desk = self._desk
+        docs = sorted(desk.documents.all(TABLE).items())
+        if not docs:
+            raise UsageError("没有可撤回的", "往年名单还是空的。")
+        number, doc = docs[-1]
+        with desk.entry("register.withdraw"):
+            desk.book.drop(TABLE, number)
+        desk.reload()
+        return int(doc["new"]), len(past_winners(desk.store, desk.documents))
 
     def _read(
         self, paths: Sequence[Path], year: int | None, progress: Callable[[str], None] | None
@@ -133,6 +150,7 @@ class RegisterDesk:
         doc = {"part": part, "new": merge.new, "changed": merge.changed, "at": desk.now()}
         with desk.entry("register.add"):
             desk.book.put(TABLE, number, doc)
+            desk.book.put("settings", TABLE, {"used": merge.used})
         desk.reload()
 
 
@@ -140,6 +158,10 @@ def _season(path: Path, desk: OfficeDesk) -> list[tuple[Source, Sequence[PastWin
     """Another season's register and its list, so that the register is carried on from year to year."""
     from review_tui.desks.office_view import OfficeView
 
+    if not (path / "season.toml").is_file():
+        raise IntakeError(
+            "名单没有登记", f"{path} 是文件夹，也不是以往的季目录。", "请写出名单文件，例如 文件夹/*.xlsx。"
+        )
     other = OfficeView(SeasonStore.open(path))
     if other.rules.year >= desk.rules.year:
         raise UsageError(

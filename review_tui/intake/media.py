@@ -68,7 +68,7 @@ def _seen(image: Image.Image, turn: int | None) -> Image.Image:
 
 
 def read_video(path: Path) -> dict[str, Any]:
-    """`{"container", "codec", "width", "height", "fps", "seconds", "truncated"}`; decimals as text, None: not said.
+    """The fields of `VideoFacts`, decimals as text, None: not said.
 
     Raises `Unreadable` where there is no video track.
     """
@@ -94,6 +94,7 @@ def read_video(path: Path) -> dict[str, Any]:
         "fps": _text(_frame_rate(video)),
         "seconds": _text(None if milliseconds is None else milliseconds / 1000),
         "truncated": "yes" in str(general.istruncated or "").lower(),
+        "variable": video.frame_rate_mode == "VFR",
     }
 
 

@@ -140,18 +140,21 @@ class _Walk:
             if any(k in cells for k in ("unit", "remark")) and len(self._table.blocks) == 1:
                 self._leave(row, "没有姓名或项目名称")
             return
-        if len(cell.text) > LONGEST or folded(cell.text).isdigit():
+        kept = self._last[nth]
+        name, unit = split_name(cell.text, kept.get("unit", "") if "unit" in cells else "")
+        if len(name) > LONGEST or not any(ch.isalpha() for ch in name):
             self._leave(row, "姓名一格不是姓名或项目名称")
             return
-        kept = self._last[nth]
         if _OTHER_AWARD.search(kept.get("category", "")):
             self._leave(row, f"“{kept['category']}”不是这两类推介")
             return
-        self._found.winners.append(self._winner(row, key, cell, cells, kept))
+        self._found.winners.append(self._winner(row, (key, name, unit), cells, kept))
 
-    def _winner(self, row: int, key: str, cell: Cell, cells: Mapping[str, Cell], kept: Mapping[str, str]) -> PastWinner:
+    def _winner(
+        self, row: int, named: tuple[str, str, str], cells: Mapping[str, Cell], kept: Mapping[str, str]
+    ) -> PastWinner:
+        key, name, unit = named
         sender = kept.get("sender", "")
-        name, unit = split_name(cell.text, kept.get("unit", "") if "unit" in cells else "")
         name = solid(name) if is_person(name) else unspaced(name)
         return PastWinner(
             year=self._year_of(row, cells.get("year"), kept),

@@ -22,6 +22,7 @@ _MATERIALS = words(
 """Initials that are rather words of practice (照片, 活动, 总结 …) than a name."""
 _READINGS = 48
 _LEAST_TITLE = 4
+_FEW_DIGITS = 3
 _HABIT = 2
 """Initials count only where those of so many nominees occur: one alone is chance."""
 _TOKEN = re.compile(r"[a-z]+")
@@ -39,8 +40,8 @@ class Spellings:
                 for index, text in ((self._full, full), (self._short, short)):
                     if nominee not in index[text]:
                         index[text].append(nominee)
-        met = {text for stem in stems for text in tokens(stem)}
-        used = {id(found[0]) for text in met - _MATERIALS - _CAMERAS if len(found := self._short.get(text, [])) == 1}
+        met = {initials(stem) for stem in stems}
+        used = {id(found[0]) for text in met if len(found := self._short.get(text, [])) == 1}
         self._initials = len(used) >= _HABIT
 
     def find(self, part: str) -> list[Nominee]:
@@ -48,7 +49,7 @@ class Spellings:
         found = tokens(part)
         hits = [n for text in joined(found) for n in self._full.get(text, ())]
         if not hits and self._initials:
-            hits = [n for text in found if text not in _MATERIALS | _CAMERAS for n in self._short.get(text, ())]
+            hits = self._short.get(initials(part), [])
         return list(dict.fromkeys(hits))
 
 
@@ -61,6 +62,17 @@ def tokens(part: str) -> list[str]:
     """The runs of Latin letters, small; `ü` is `v`. A run of small and large letters is not taken apart."""
     plain = unicodedata.normalize("NFKC", bare_name(part)).casefold().replace("ü", "v")
     return _TOKEN.findall(plain)
+
+
+def initials(part: str) -> str:
+    """The only Latin letters of a name that has few digits beside them; empty for any other, and for words of practice.
+
+    `wl1`, `WL_2寸` and `3-wl` qualify, `d2f5e8bc-33a4` and `IMG_2201` do not.
+    """
+    found = tokens(part)
+    if len(found) != 1 or sum(sign.isdigit() for sign in part) > _FEW_DIGITS:
+        return ""
+    return "" if found[0] in _MATERIALS | _CAMERAS else found[0]
 
 
 def joined(found: Sequence[str]) -> list[str]:

@@ -32,5 +32,11 @@ def _video(video: VideoFacts, container: bool) -> str:
     if video.width and video.height:
         parts.append(f"{video.width}x{video.height}")
     named = video.container if container else None
-    parts += [str(part) for part in (named, video.codec, f"{video.fps} 帧/秒" if video.fps else None) if part]
+    parts += [str(part) for part in (named, video.codec, _rate(video)) if part]
     return "  ".join(parts) + ("  文件不完整" if video.truncated else "")
+
+
+def _rate(video: VideoFacts) -> str:
+    if video.fps is None:
+        return ""
+    return f"{video.fps} 帧/秒{'（可变）' if video.variable else ''}"

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from review_tui.desks.folder import Found, listing, marked_in_order, size_text, typed_day, typed_path
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import Bench, DeskList, Go, Line
+from review_tui.screens.office_page import Bench, DeskList, Go, Line, moment
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import AskText
@@ -23,7 +23,8 @@ COLUMNS = (
     Column("选", 4),
     Column("名称", 8, grow=True),
     Column("大小", 9, "right", from_width=48),
-    Column("修改时间", 16, from_width=70),
+    Column("修改时间", 16, from_width=100),
+    Column("上次导入", 11, from_width=70),
 )
 
 
@@ -63,6 +64,7 @@ class ChooseScreen(OverScreen):
         self._listed: tuple[Found, ...] = ()
         self._marked: list[Path] = []
         self._received: date | None = None
+        self._know()
 
     def body(self) -> ComposeResult:
         """Where one is, and the listing."""
@@ -76,6 +78,12 @@ class ChooseScreen(OverScreen):
         self.set_focus(self.query_one(PagedList))
 
     # ------------------------------------------------------------------------------------------ showing
+
+    def _know(self) -> None:
+        """When a package of that name was taken in last."""
+        desk = self.bench.desk
+        rows = desk.documents.all("packages")
+        self._known = {p.source: moment(rows[unit]["at"]) for unit, p in desk.docket.packages.items()}
 
     def _enter(self, folder: Path, at: str = "") -> bool:
         """Lists a folder; one that cannot be read leaves everything as it is."""
@@ -98,7 +106,8 @@ class ChooseScreen(OverScreen):
     def _row(self, one: Found) -> Row:
         mark = "[x]" if one.path in self._marked else "[ ]"
         name = one.path.name + ("/" if one.folder else "")
-        cells = (mark, name, size_text(one.size), f"{one.changed:%Y-%m-%d %H:%M}")
+        known = self._known.get(one.path.name, "")
+        cells = (mark, name, size_text(one.size), f"{one.changed:%Y-%m-%d %H:%M}", known)
         return Row(str(one.path), cells, ink="strong" if one.path in self._marked else "plain")
 
     @property
@@ -207,4 +216,5 @@ class ChooseScreen(OverScreen):
             self.dismiss(go)
             return
         self._marked = []
+        self._know()
         self._enter(self._folder)

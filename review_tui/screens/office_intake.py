@@ -19,7 +19,15 @@ from review_tui.desks.intake_run import IntakeRun, Parcel
 from review_tui.errors import ReviewError
 from review_tui.screens.office_change import ChangeScreen, change_summary
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_intake_rows import COLUMNS, parcel_blocks, parcel_row, problem_blocks
+from review_tui.screens.office_intake_rows import (
+    COLUMNS,
+    parcel_blocks,
+    parcel_row,
+    problem_blocks,
+    read_sentence,
+    taken_sentence,
+    taken_units,
+)
 from review_tui.screens.office_page import Bench, DeskList, Details, Line
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.message_line import MessageLine
@@ -160,7 +168,6 @@ class IntakeScreen(OverScreen):
 
     @on(Ended)
     def _ended(self, message: Ended) -> None:
-        taken = sum(1 for p in self._batch.parcels if p.result is not None and p.result.taken)
         stopped = self._halt.is_set()
         self.bench.busy, self._now, self._at = "", "", -1
         self._state = "asked" if self._state == "read" else "done"
@@ -168,16 +175,9 @@ class IntakeScreen(OverScreen):
         self._go_to_problems()
         if message.trouble:
             self.say(message.trouble, "bad")
-        elif self._state == "asked":
-            self._say_read(stopped)
         else:
-            left = sum(1 for p in self._batch.parcels if p.ready)
-            rest = f"；{left} 份没有导入，按 t 可以接着导入" if left else ""
-            count = sum(len(p.problems) for p in self._batch.parcels)
-            problems = f"；问题 {count} 个，按 p 看" if count else ""
-            self.say(
-                f"{'已停下：' if stopped else ''}已导入 {taken} 个单位{rest}{problems}。", "warn" if left else "good"
-            )
+            tell = read_sentence if self._state == "asked" else taken_sentence
+            self.say(*tell(self._batch, stopped))
 
     def _go_to_problems(self) -> None:
         """The cursor goes to the first package that has any."""
@@ -185,14 +185,6 @@ class IntakeScreen(OverScreen):
         if first is not None:
             self.query_one(PagedList).go_to(str(first))
             self._show_details()
-
-    def _say_read(self, stopped: bool) -> None:
-        ready = sum(1 for p in self._batch.parcels if p.ready)
-        bad = sum(1 for p in self._batch.parcels if p.trouble or (p.result is not None and p.result.refused))
-        unread = len(self._batch.parcels) - ready - bad
-        parts = [f"试读完：{ready} 份可以导入" if not stopped else f"已停下：{ready} 份可以导入"]
-        parts += [f"{bad} 份不能导入"] * bool(bad) + [f"{unread} 份没有读"] * bool(unread)
-        self.say("，".join(parts) + ("。还没有写入；按 t 导入。" if ready else "。"), "warn" if bad else "good")
 
     # ------------------------------------------------------------------------------------------ showing
 
@@ -214,7 +206,7 @@ class IntakeScreen(OverScreen):
             stopping = "  读完这个单位就停" if self._halt.is_set() else ""
             spans = [(f"正在{verb} {max(1, self._at + 1)}/{count} 个单位{stopping}  ", "strong"), (self._now, "faint")]
         else:
-            taken = sum(1 for p in self._batch.parcels if p.result is not None and p.result.taken)
+            taken = len(taken_units(self._batch))
             told = f"{count} 份材料  已导入 {taken}" + (f"  问题 {problems}" if problems else "")
             spans = [(told, "strong")]
         self.query_one(Line).show(*spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review_tui.desks.aftermath import aftermath
 from review_tui.desks.intake_run import IntakeRun, Parcel
 from review_tui.screens.office_change import change_blocks, change_summary
 from review_tui.screens.office_page import label
@@ -66,6 +67,32 @@ def problem_blocks(batch: IntakeRun) -> list[Block]:
             head = Block(f"{parcel.path.name}  {unit}".rstrip(), ink="strong")
             blocks += [*([Block("")] if blocks else []), head, *(Block(line, label="  ") for line in told)]
     return blocks
+
+
+def taken_units(batch: IntakeRun) -> list[str]:
+    """The units whose packages were taken in, in the order of the batch."""
+    return [p.result.unit for p in batch.parcels if p.result is not None and p.result.taken]
+
+
+def read_sentence(batch: IntakeRun, stopped: bool) -> tuple[str, str]:
+    """What to say when reading has ended, and in which ink."""
+    ready = sum(1 for p in batch.parcels if p.ready)
+    bad = sum(1 for p in batch.parcels if p.trouble or (p.result is not None and p.result.refused))
+    unread = len(batch.parcels) - ready - bad
+    parts = [f"{'已停下' if stopped else '试读完'}：{ready} 份可以导入"]
+    parts += [f"{bad} 份不能导入"] * bool(bad) + [f"{unread} 份没有读"] * bool(unread)
+    return "，".join(parts) + ("。还没有写入；按 t 导入。" if ready else "。"), "warn" if bad else "good"
+
+
+def taken_sentence(batch: IntakeRun, stopped: bool) -> tuple[str, str]:
+    """What to say when taking in has ended, and in which ink: what is in, what is left, what to do next."""
+    taken, left = taken_units(batch), sum(1 for p in batch.parcels if p.ready)
+    problems = sum(len(p.problems) for p in batch.parcels)
+    told = f"{'已停下：' if stopped else ''}已导入 {len(taken)} 个单位"
+    told += f"；{left} 份没有导入，按 t 可以接着导入" if left else ""
+    told += f"；问题 {problems} 个，按 p 看" if problems else ""
+    after = aftermath(batch.desk, set(taken))
+    return f"{told}。{''.join(after)}", "warn" if left or after else "good"
 
 
 def _problem(one: Problem) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from review_tui.desks.docket import VERDICTS
 from review_tui.desks.repeat_verdicts import WORDS, Word
 from review_tui.desks.repeat_words import JUDGED, verdict_words, year_words
 from review_tui.desks.repeats import Pair, RepeatsDesk
@@ -169,10 +170,17 @@ class RepeatsPage(Page):
         self._undo = pair.key
         self._go_on(pair.key)
         left = self._repeats.left()
-        so = ""
-        if word == "same":
-            so = "，在第 2 页裁定前不参评" if pair.past is not None else "，请到第 2 页裁定保留哪一份"
+        so = self._what_follows(pair) if word == "same" else ""
         self.say(f"已认定{WORDS[word]}：{_whom(pair)}{so}。还有 {left} 对；按 u 可撤回。", "good")
+
+    def _what_follows(self, pair: Pair) -> str:
+        """Where the finding that holds now stands: an answer is no ruling."""
+        rule = "repeat.past" if pair.past is not None else "repeat.season"
+        found = (r for r in self.desk.docket.findings(pair.nomination.id) if r.finding.rule == rule)
+        ruling = next((r.ruling for r in found), None)
+        if ruling is not None:
+            return f"，第 2 页已裁定{VERDICTS[ruling.verdict]}"
+        return "，在第 2 页裁定前不参评" if pair.past is not None else "，请到第 2 页裁定保留哪一份"
 
     def _go_on(self, key: str) -> None:
         """To the next undecided pair behind `key`, else to the first one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from review_tui.desks.initials import matches_initials
 from review_tui.desks.matrix import GROUPS, MatrixRow, matrix, unit_rulings
 from review_tui.desks.office_rows import UnitRow
 from review_tui.desks.since_scored import StaleScores
@@ -17,6 +19,7 @@ from review_tui.screens.office_blocks import findings_blocks, unit_blocks, withi
 from review_tui.screens.office_matrix import MatrixList
 from review_tui.screens.office_page import KINDS, Aside, Bench, Changed, Go, Line, Page, Wanted, counted
 from review_tui.widgets.paged_list import Column, PagedList, Row
+from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block
 from scoring.season import Category, SeasonRules
 
@@ -27,12 +30,15 @@ class UnitsPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "take_in", "导入"),
         Binding("s", "slip", "补正通知"),
+        Binding("slash,f3", "narrow", "筛选"),
+        Binding("escape", "widen", "取消筛选", show=False),
     ]
     WRITES = frozenset({"take_in", "slip"})
     KEYS = (
         ("Enter", "打开单位：名额、问题、全部申报材料；在数字格上则打开那一格的问题，就地裁定"),
         ("左 右", "选格：单位，或某一类问题"),
         ("格里", "阻止/提醒 各有几条待裁定；0 已全部裁定；- 没有"),
+        ("/ F3", "按单位名称或拼音首字母筛选；Esc 取消筛选"),
         ("[变]", "评分以后材料有变的单位；打开看是哪一份、变了什么"),
         ("i", "导入材料：选文件夹或压缩包，先试读，看过变化再导入"),
         ("s", "写出这个单位的补正通知（Word 和 Excel）"),
@@ -42,6 +48,7 @@ class UnitsPage(Page):
         super().__init__(bench, id=id)
         self._categories = bench.desk.rules.categories
         self._stale = StaleScores(bench.desk)
+        self._narrowed = ""
 
     def compose(self) -> ComposeResult:
         """Totals and the matrix."""
@@ -67,8 +74,11 @@ class UnitsPage(Page):
         rows = matrix(self.desk, wait=self.bench.ready)
         stale = self._stale.all() if self.bench.ready else ()
         units = {one.nomination.unit for one in stale}
-        self.query_one(Line).show(*_totals([r.unit for r in rows], self._categories, len(stale)))
-        self.query_one(PagedList).set_rows([_row(r, self.desk.rules, r.unit.unit in units) for r in rows])
+        totals = _totals([r.unit for r in rows], self._categories, len(stale))
+        narrowed = [(f"  筛选：{self._narrowed}（Esc 取消）", "accent")]
+        self.query_one(Line).show(*(totals[:1] + narrowed if self._narrowed else totals))
+        listed = [r for r in rows if _named(r.unit.unit, self._narrowed)]
+        self.query_one(PagedList).set_rows([_row(r, self.desk.rules, r.unit.unit in units) for r in listed])
         self.show_details()
 
     @property
@@ -137,6 +147,20 @@ class UnitsPage(Page):
         else:
             self.app.push_screen(ChooseScreen(self.bench), self._left)
 
+    def action_narrow(self) -> None:
+        """Ask for a part of a unit's name."""
+        ask = AskText("筛选", "单位名称的一部分，或拼音首字母（cc 找长春）；空着为全部：", value=self._narrowed)
+        self.app.push_screen(ask, self._narrow)
+
+    def action_widen(self) -> None:
+        """Every unit again."""
+        self._narrow("")
+
+    def _narrow(self, text: str | None) -> None:
+        if text is not None:
+            self._narrowed = text
+            self.show_values()
+
     def action_slip(self) -> None:
         """Write the return slip of the unit under the cursor."""
         from review_tui.screens.office_slip import write_slip
@@ -146,6 +170,12 @@ class UnitsPage(Page):
             self.say("没有选中的单位。")
         else:
             self.attempt(lambda: self.say(*write_slip(self.bench, row.key)))
+
+
+def _named(unit: str, text: str) -> bool:
+    """Whether the unit's name holds every part of the text, as it is written or by its initials."""
+    parts = unicodedata.normalize("NFKC", text).split()
+    return all(part in unit or (part.isascii() and matches_initials(unit, part)) for part in parts)
 
 
 def _totals(rows: Sequence[UnitRow], categories: Sequence[Category], stale: int) -> list[tuple[str, str]]:

@@ -104,6 +104,26 @@ def test_one_bad_list_of_several_leaves_everything_as_it_was(office: Office) -> 
     assert len(office.rows) == 2
 
 
+def test_the_last_addition_is_taken_back(office: Office) -> None:
+    office.add(("a.csv", "姓名,单位\n方琴,长春市朝晖社区\n"))
+    before = office.rows
+    office.add(("b.csv", "年度,姓名,单位\n2016,方琴,长春市朝晖社区\n2016,李四,乙社区\n"))
+    assert [(w.id, w.year) for w in office.rows] == [("W00001", 2016), ("W00002", 2016)]
+    desk = OfficeDesk(office.store, Clock())
+    assert RegisterDesk(desk).withdraw() == (1, 1)
+    assert office.rows == before
+    desk.close()
+    office.add(("c.csv", "姓名,单位\n王五,丙社区\n"))
+    assert [w.id for w in office.rows] == ["W00001", "W00003"]  # an id is never used twice
+    assert verify(office.store.path).ok and verify(office.store.path).unreferenced == 0
+    desk = OfficeDesk(office.store, Clock())
+    RegisterDesk(desk).withdraw()
+    RegisterDesk(desk).withdraw()
+    with pytest.raises(UsageError, match="还是空的"):
+        RegisterDesk(desk).withdraw()
+    desk.close()
+
+
 def test_names_of_past_winners_are_in_no_journal_and_verify_knows_their_files(office: Office) -> None:
     office.add(("方琴名单.csv", LIST))
     assert "方琴" not in (office.store.path / "ledger" / "office.jsonl").read_text("utf-8")
@@ -208,6 +228,7 @@ def test_the_command_says_what_it_did(office: Office) -> None:
     again = run(office.store.path, path, "--json")
     assert again.returncode == 0
     told = json.loads(again.stdout)
+    assert "撤回上一次登记（新增的 2 行）" in run(office.store.path, "--undo").stdout
     assert {k: told[k] for k in ("new", "known", "changed", "left_out", "total")} == {
         "new": 0, "known": 2, "changed": 0, "left_out": 0, "total": 2,
     }  # fmt: skip
@@ -215,7 +236,14 @@ def test_the_command_says_what_it_did(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [([], "请写出名单文件"), (["没有.xlsx"], "不存在"), (["x.csv", "--year", "16"], "要写成 2019 的样子")],
+    [
+        ([], "请写出名单文件"),
+        (["--undo"], "还是空的"),
+        (["tests"], "也不是以往的季目录"),
+        (["x.csv", "--undo"], "不能同时登记"),
+        (["没有.xlsx"], "不存在"),
+        (["x.csv", "--year", "16"], "要写成 2019 的样子"),
+    ],
 )
 def test_what_cannot_be_registered_is_one_sentence(office: Office, arguments: list[str], says: str) -> None:
     refused = run(office.store.path, *arguments)

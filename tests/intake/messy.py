@@ -111,6 +111,8 @@ def by_initials(m: Messy) -> None:
         m.add(f"推介表/{name}.docx", form_of(name), name)
         m.photo(f"照片/{initials}1.jpg", name)
         m.photo(f"照片/{initials.upper()}_2.jpg", name)
+    m.photo("照片/wl3e8a-21.jpg", None)
+    m.photo("照片/d2f5e8la-33a4.jpg", None)
     m.photo("照片/zp3.jpg", None)
     m.photo("照片/hd.jpg", None)
 
@@ -219,6 +221,65 @@ def shortened_titles(m: Messy) -> None:
         m.add(f"项目推介表/{title}.docx", form_of(title), title)
 
 
+def names_inside_names(m: Messy) -> None:
+    """A person's name inside a title, and numbers, forms of address and words of practice around names."""
+    for name in STARS:
+        m.add(f"附件1-{name}.docx", form_of(name), name)
+    for title in PROJECTS:
+        m.add(f"附件3-{title}.docx", form_of(title), title)
+    m.photo("1王莲 (2).jpg", "王莲")
+    m.photo("王莲同志生活照.jpg", "王莲")
+    m.photo("王莲老师在“书香”社区大讲堂.jpg", None)
+    m.photo("百姓学习之星 王莲在“书香”社区大讲堂.jpg", "王莲")
+    m.photo("活动照片-书香社区大讲堂-3.jpg", PROJECTS[0])
+    m.photo("【单立新】2寸免冠.JPG", "单立新")
+    m.add("曾广平同志先进事迹.docx", document("曾广平同志先进事迹", lines=["曾广平坚持学习。"]), "曾广平")
+    m.add("事迹材料3.docx", document("单立新同志事迹材料", lines=["他坚持学习。" * 20]), "单立新")
+    m.photo("领导调研.jpg", None)
+
+
+def counties_and_folders(m: Messy) -> None:
+    """Folders of counties, then of nominees; photos by material in numbered folders with names."""
+    counties = ("农安县", "德惠市教育局", "双阳区报送")
+    for n, name in enumerate(STARS):
+        m.add(f"{counties[n % 3]}/{name}/百姓学习之星推介表.docx", form_of(name), name)
+        m.photo(f"照片/{n + 1:02d}{name}/1.jpg", name)
+        m.photo(f"照片/{n + 1:02d}{name}/活动.jpg", name)
+    for n, title in enumerate(PROJECTS):
+        m.add(f"{counties[n % 3]}/{title}/推介表.docx", form_of(title), title)
+        m.add(f"{counties[n % 3]}/{title}/总结.docx", report(title, titled=False), title)
+        m.photo(f"{counties[n % 3]}/{title}/照片/DSC_{n}.JPG", title)
+    m.photo("农安县/合影.jpg", None)
+    m.add("农安县/农安县工作总结.docx", document("农安县终身学习工作总结", lines=["一年来成绩显著。" * 60]), None)
+
+
+def pinyin_folders(m: Messy) -> None:
+    """Folders in pinyin that hold no form."""
+    for name, folder in zip(STARS[:3], ("01wanglian", "02-Zeng Guangping", "3_shanlixin"), strict=True):
+        m.add(f"biaoge/{name}.docx", form_of(name), name)
+        m.photo(f"zhaopian/{folder}/1.jpg", name)
+        m.photo(f"zhaopian/{folder}/2.jpg", name)
+
+
+def forms_without_names(m: Messy) -> None:
+    """Forms called 推介表(1), photos called 照片(1): forms tell themselves, photos nothing."""
+    for n, name in enumerate(STARS, 1):
+        m.add(f"学习之星/推介表({n}).docx", form_of(name), name)
+        m.photo(f"学习之星/照片({n}).jpg", None)
+    for n, title in enumerate(PROJECTS, 1):
+        m.add(f"品牌项目/新建 Microsoft Word 文档 ({n}).docx", form_of(title), title)
+        m.photo(f"品牌项目/微信图片_2022080712345{n}.jpg", None)
+
+
+def form_and_its_later_version(m: Messy) -> None:
+    """Two versions of a form, a photographed form, a stray table."""
+    for name in STARS:
+        m.add(f"学习之星/{name}/推介表.docx", form_of(name), name)
+        m.add(f"学习之星/{name}/推介表（最终版）.docx", form_of(name), name)
+        m.photo(f"学习之星/{name}/{name}推介表扫描件.jpg", name)
+        m.photo(f"学习之星/{name}/证件照.jpg", name)
+
+
 LAYOUTS: tuple[Callable[[Messy], None], ...] = (
     all_in_one_folder,
     by_material_in_pinyin,
@@ -232,6 +293,11 @@ LAYOUTS: tuple[Callable[[Messy], None], ...] = (
     reports_told_by_their_text,
     contradicting_places,
     shortened_titles,
+    names_inside_names,
+    counties_and_folders,
+    pinyin_folders,
+    forms_without_names,
+    form_and_its_later_version,
 )
 
 

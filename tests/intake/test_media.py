@@ -3,9 +3,11 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 from PIL import Image
 
@@ -64,6 +66,7 @@ def test_mp4_facts(reader: Reader, tmp_path: Path) -> None:
         "fps": "25",
         "seconds": "2",
         "truncated": False,
+        "variable": False,
     }
 
 
@@ -87,6 +90,33 @@ def test_other_containers_are_told_by_content(
 def test_a_cut_video(reader: Reader, tmp_path: Path) -> None:
     data = clip(tmp_path / "a.mp4", frames=100)
     assert "不完整" in _read(reader, tmp_path, "b.mp4", data[: len(data) // 2])["unread"]
+
+
+def _frames(path: Path, moments: list[int], *, faststart: bool = False) -> bytes:
+    """A video whose frames are shown at those milliseconds."""
+    options = {"movflags": "faststart"} if faststart else {}
+    with av.open(str(path), "w", options=options) as container:
+        stream = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
+        for moment in moments:
+            frame = av.VideoFrame.from_image(Image.effect_noise((64, 48), 60).convert("RGB"))
+            frame.pts, frame.time_base = moment, Fraction(1, 1000)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path.read_bytes()
+
+
+def test_a_frame_rate_that_changes_is_said(reader: Reader, tmp_path: Path) -> None:
+    data = _frames(tmp_path / "a.mp4", [0, 40, 80, 200, 240, 400, 440, 480, 600, 640, 900])
+    facts = _read(reader, tmp_path, "b.mp4", data)["video"]
+    assert facts["variable"] and facts["fps"] != "25"
+
+
+def test_a_cut_video_whose_head_is_whole_is_told_as_cut(reader: Reader, tmp_path: Path) -> None:
+    data = _frames(tmp_path / "a.mp4", [40 * n for n in range(100)], faststart=True)
+    assert not _read(reader, tmp_path, "b.mp4", data)["video"]["truncated"]
+    assert _read(reader, tmp_path, "c.mp4", data[: len(data) * 2 // 3])["video"]["truncated"]
 
 
 def test_memory_is_limited(work: Path, tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ import pytest
 
 from review_tui.intake.package import PackageReading
 from review_tui.intake.text import line
+from review_tui.rules import Season
+from scoring.findings import check_nomination
 from tests.intake.messy import LAYOUTS, Messy, package_of
 
 Read = Callable[..., PackageReading]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-def test_each_file_is_its_owner_s(read: Read, layout: Callable[[Messy], None]) -> None:
+def test_each_file_is_its_owner_s(read: Read, season: Season, layout: Callable[[Messy], None]) -> None:
     made = package_of(layout)
     reading = read(made.files)
     found: dict[str, str | None] = {m.path: None for m in reading.package.materials}
@@ -23,3 +25,7 @@ def test_each_file_is_its_owner_s(read: Read, layout: Callable[[Messy], None]) -
     wrong = {path: (owner, found.get(path, "-")) for path, owner in wanted.items() if found.get(path, "-") != owner}
     assert wrong == {}
     assert len(reading.package.nominations) == 10
+    for one in reading.package.nominations:
+        known = (season.universities, season.chains)
+        found = check_nomination(one, season.rules, reading.package.unit, *known)
+        assert [f.message for f in found if f.rule in ("facts.conflict", "file.unreadable")] == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from scoring.nomination import Material, Nomination, PhotoFacts
-from scoring.same_picture import COARSE, FINE, distinct, reuse_findings, same_picture, twins
+from scoring.picture_limits import COARSE, FINE
+from scoring.same_picture import distinct, reuse_findings, same_picture, twins
 from tests.scoring.cases import file, findings, photo, project, star
 
 RNG = random.Random(4)

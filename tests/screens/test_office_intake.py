@@ -13,6 +13,7 @@ from review_tui.desks.intake_run import IntakeRun, Parcel
 from review_tui.resources import data_dir
 from review_tui.screens.office_choose import ChooseScreen
 from review_tui.screens.office_intake import IntakeScreen
+from review_tui.screens.office_page import Details
 from review_tui.season_store import SeasonStore
 from review_tui.widgets.message_line import MessageLine
 from tests.screens.office_bench import Sitting, sitting
@@ -67,7 +68,9 @@ async def test_packages_are_chosen_read_and_taken_in(tmp_path: Path, parcels: Pa
         assert told(at).startswith("试读完：2 份可以导入，1 份不能导入。还没有写入；按 t 导入。")
         assert at.at == "1" and at.shows("坏的.zip：")  # the cursor is on the one with a problem
         assert at.desk.units() == ()
-        await at.press("p")
+        await at.press("tab")
+        assert at.app.screen.query_one(Details).has_focus
+        await at.press("tab", "p")
         assert at.shows("这一批的问题") and at.shows("坏的.zip：")
         await at.press("escape", "t")
         assert at.boxed("导入 2 份").startswith("导入 2 份：吉林工商学院、长春科技学院")
@@ -207,5 +210,8 @@ async def test_what_a_correction_would_change_is_shown_before(tmp_path: Path, pa
             await settled(at)
             await at.press("escape", "escape")
         assert "没有变化" in line
+        await choose(at, parcels)
+        assert at.line("225 KB").endswith("225 KB 09-01 09:00")
+        await at.press("escape")
         await at.press("s")
         assert "补正通知" in at.said

@@ -104,6 +104,20 @@ async def test_a_verdict_is_recorded_and_the_next_pair_follows(tmp_path: Path) -
         }
 
 
+async def test_an_answer_says_what_follows(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    desk = OfficeDesk(store, Clock())
+    desk.rule_on("S001", "repeat.past", "uphold", "往年推介过")
+    desk.close()
+    async with sitting(store) as at:
+        await at.press("3")
+        for _ in range(3):
+            here = at.at
+            await judge(at, "y", "相同")
+            ruled = "第 2 页已裁定不予评审" if here == STAR else "在第 2 页裁定前不参评"
+            assert ruled in at.said
+
+
 async def test_the_last_pair_leaves_an_empty_page(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.press("3")

@@ -111,6 +111,18 @@ async def test_a_narrow_window_keeps_the_cursor_on_what_is_shown(tmp_path: Path)
         assert isinstance(at.app.screen, UnitScreen)
 
 
+async def test_units_are_found_by_a_part_of_their_name_or_by_initials(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        for typed in ("四平", "spsjyj", "ｓｐ", "市 sp"):
+            await at.press("slash")
+            await at.type(typed)
+            await at.press("enter")
+            assert at.keys == ["四平市教育局"], typed
+            assert at.shows("单位 2") and at.shows("（Esc 取消）")
+            await at.press("escape")
+            assert len(at.keys) == 2
+
+
 async def test_a_unit_is_ruled_on_where_it_stands(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.press("enter", "r")

@@ -1,0 +1,13 @@
+"""How much two photos of one picture differ at most. Measured: docs/decisions/2026-11-27-photos.md."""
+
+from __future__ import annotations
+
+COARSE = 18
+"""Bits of the 64-bit hashes."""
+FINE = 40
+"""Bits of the hashes of 256 bits."""
+TINT = 18
+"""Levels of the colour of a field."""
+APART = 0.005
+"""Upright pictures are mostly portraits, which one studio makes much alike: bits do not tell them apart. Of the grey
+cells of one, so much of the variance is no cubic function of the other's (which allows for brightness)."""
