@@ -66,7 +66,8 @@ def import_packages(arguments: argparse.Namespace) -> int:
     twice = sorted({unit for unit in units if units.count(unit) > 1})
     for unit in twice:
         say(f"注意：有几个包都是“{unit}”的材料，以最后一个为准。")
-    if arguments.received is None and units:
+    known = desk.docket.packages
+    if arguments.received is None and any(u not in known or known[u].received is None for u in units):
         say("没有写 --received，未核对截止日期（可带上日期重新导入）。")
     if all(one.refused for one in results):
         return 2
