@@ -13,7 +13,9 @@ from benchmarks.measure import Row, median
 from benchmarks.stage import Stage
 from benchmarks.terminal import Terminal, floor, python, shows
 
-GOAL = 2.5
+GOAL = 3.0
+TOGETHER = 1536.0
+"""MiB for all desks of a panel at once: a machine of 4 GiB keeps more than half for everything else."""
 _NEXT = b"]"
 
 
@@ -31,10 +33,11 @@ def run(stage: Stage) -> list[Row]:
                 desk.send(_NEXT)
                 desk.settle(0.05)
         worked = median([_pss(desk.pid) for desk in desks])
-    count = f"one of {len(experts)}"
+    count = len(experts)
     return [
-        Row("memory", f"expert's desk at its first frame, {count}", "MiB", opened, bare, GOAL),
-        Row("memory", f"after thirty nominations, {count}", "MiB", worked, bare, GOAL),
+        Row("memory", f"expert's desk at its first frame, one of {count}", "MiB", opened, bare, GOAL),
+        Row("memory", f"after thirty nominations, one of {count}", "MiB", worked, bare),
+        Row("memory", f"after thirty nominations, all {count}", "MiB", worked * count, None, TOGETHER),
     ]
 
 

@@ -58,29 +58,26 @@ def joined(public: bytes, private: bytes | None) -> UnitPackage:
 
 
 class Leaves:
-    """A public dossier whose nominations are parsed one at a time."""
+    """A public dossier whose nominations are parsed one at a time. Its bytes are held once, not line by line again."""
 
     def __init__(self, public: bytes) -> None:
         self._public = public
-        self._lines = {}
-        for line in public.split(b"\n")[1:-1]:
-            found = _ID.match(line)
-            if found is not None:
-                self._lines[found[1].decode()] = line.removesuffix(b",")
+        self._starts = {found[1].decode(): found.start() for found in _ID.finditer(public)}
 
     def nomination(self, nomination_id: str) -> Nomination:
         """One nomination. KeyError where the dossier has none of that id, ValueError for other bytes."""
-        if nomination_id in self._lines:
-            return Nomination.model_validate_json(self._lines[nomination_id])
-        return {n.id: n for n in self.package().nominations}[nomination_id]
+        start = self._starts.get(nomination_id)
+        if start is None:
+            return {n.id: n for n in self.package().nominations}[nomination_id]
+        return Nomination.model_validate_json(self._public[start : self._public.index(b"\n", start)].removesuffix(b","))
 
     def package(self) -> UnitPackage:
         """All of it."""
         return joined(self._public, None)
 
 
-_ID = re.compile(rb'\{"category":"[^"]*","id":"([^"]+)"')
-"""How the canonical JSON of a nomination begins: its keys are sorted."""
+_ID = re.compile(rb'^\{"category":"[^"]*","id":"([^"]+)"', re.MULTILINE)
+"""How the line of a nomination in canonical JSON begins: its keys are sorted."""
 
 
 def _lined(package: dict[str, Any]) -> bytes:

@@ -33,6 +33,7 @@ ROWS = {
     "memory": [
         "expert's desk at its first frame, one of 2",
         "after thirty nominations, one of 2",
+        "after thirty nominations, all 2",
     ],
     "durable": [
         "draft, durable, p50",

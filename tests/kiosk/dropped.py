@@ -2,7 +2,7 @@
 
 `python -m tests.kiosk.dropped [COUNT] [SEED]` drops that many (100) and prints what was lost; the suite drops a few.
 
-Each time an expert logs in, types points and a growing comment at the pace of a person, and the line goes: hung up,
+Each time an expert logs in, types points and a comment at the pace of a person, and the line goes: hung up,
 asked to end, killed outright, or stalled first and then hung up. What was typed more than a second before must be
 there, and the next sitting must begin at the same nomination and field.
 """
@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.desks.expert import ExpertDesk
@@ -111,6 +111,8 @@ def _left(store: SeasonStore) -> tuple[str, tuple[str, str]]:
     try:
         draft, seat = desk.ballot("S001").draft, desk.seat()
         points = "".join(f"{key}={value};" for key, value in draft.points.items())
+        # room for the next sitting, which begins elsewhere than it is to end
+        desk.save_draft("S001", replace(draft, comment="", field="learning", cursor=0))
         return points + draft.comment, (seat.nomination, seat.field) if seat else ("", "")
     finally:
         desk.close()
@@ -123,7 +125,8 @@ def main(count: int, seed: int) -> int:
         store = season(Path(folder))
         for number in range(count):
             drops.append(drop(store, dice, number))
-            print(f"\r{number + 1}/{count}", end="", file=sys.stderr)
+            wrong = drops[-1] if drops[-1].lost or not drops[-1].same_place else ""
+            print(f"{number + 1}/{count} {wrong}", end="\n" if wrong else "\r", file=sys.stderr)
     print(file=sys.stderr)
     for way in WAYS:
         of = [d for d in drops if d.way == way]

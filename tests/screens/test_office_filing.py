@@ -37,7 +37,10 @@ def store(tmp_path: Path) -> SeasonStore:
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_a_file_is_given_and_taken_back_by_keys_alone(store: SeasonStore, size: tuple[int, int]) -> None:
     async with sitting(store, size) as at:
-        await at.press("enter", "f")
+        await at.press("enter")
+        assert at.shows("2 个文件看不出是谁的，按 f 归入")
+        assert at.shows("f 文件归属")
+        await at.press("f")
         assert isinstance(at.app.screen, FilingScreen)
         assert at.shows("待归入 2")
         assert at.shows("看不出是谁的")
