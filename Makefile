@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO   ?=
 BENCH  ?=
 
-.PHONY: demo test check bench lint types layers lock samples pictures clean
+.PHONY: demo test check bench bench-peers lint types layers lock samples pictures clean
 
 demo: $(VENV)/.run
 	$(BIN)/review-tui demo $(DEMO)
@@ -31,6 +31,17 @@ layers: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks $(BENCH)
+	$(BIN)/python -m benchmarks.labelled
+
+# Repeats beside recordlinkage, splink and a forest, in an environment of its own (needs the network once).
+bench-peers: $(VENV)-peers/.made
+	$(VENV)-peers/bin/python -m benchmarks.peers
+
+$(VENV)-peers/.made: requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(VENV)-peers/bin/python -m pip install --quiet recordlinkage scikit-learn 'splink>=5'
+	touch $@
 
 samples: $(VENV)/.dev
 	$(BIN)/python tools/make_samples.py
@@ -59,4 +70,4 @@ lock: $(VENV)/.run
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group lock-build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache htmlcov .coverage*
+	rm -rf $(VENV) $(VENV)-peers .mypy_cache .ruff_cache .pytest_cache htmlcov .coverage*

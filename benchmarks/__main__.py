@@ -15,7 +15,9 @@ from benchmarks import report
 from benchmarks.measure import Row
 from benchmarks.stage import Stage
 
-NAMES = ("startup", "moving", "digit", "crowd", "memory", "durable", "ranking", "importing", "register", "photos")
+NAMES = (
+    "startup", "moving", "digit", "crowd", "memory", "durable", "ranking", "importing", "register", "photos", "repeats",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

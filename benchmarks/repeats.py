@@ -19,7 +19,7 @@ from review_tui.resources import data_dir
 from review_tui.rules import load_season
 from scoring.matching.characters import squeezed
 from scoring.nomination import Nomination, PastWinner
-from scoring.repeats import Register, find_repeats
+from scoring.repeats import Register, past_repeats
 
 CHUNK = 100
 
@@ -30,15 +30,15 @@ def run(stage: Stage) -> list[Row]:
     past, nominations = records(stage.times(100_000, 400), stage.times(1_500, 20))
 
     def whole() -> None:
-        find_repeats(nominations, Register(past, season.rules, season.renames), season.rules)
+        past_repeats(nominations, Register(past, season.rules, season.renames), season.rules)
 
     whole_times, floor_times = [], []
     for _ in range(stage.times(3, 1)):
         floor_times.append(timed(lambda: bare(past, nominations)))
         whole_times.append(timed(whole))
     register = Register(past, season.rules, season.renames)
-    find_repeats(nominations[:2], register, season.rules)
-    single = [timed(lambda n=n: find_repeats([n], register, season.rules)) for n in nominations[: stage.times(60, 5)]]  # type: ignore[misc]
+    past_repeats(nominations[:2], register, season.rules)
+    single = [timed(lambda n=n: past_repeats([n], register, season.rules)) for n in nominations[: stage.times(60, 5)]]  # type: ignore[misc]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = f"{len(nominations):,} × {len(past):,}"
     return [

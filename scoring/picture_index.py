@@ -35,6 +35,14 @@ def near_pairs(photos: Sequence[PhotoFacts], owners: Sequence[str]) -> Iterator[
             yield from zip(one[keep].tolist(), other[keep].tolist(), strict=True)
 
 
+def near_codes(one: Sequence[str], other: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+    """Places of pairs of 64-bit hashes (hex), one of each list, that differ in at most `most` bits."""
+    a, b = (np.array([int(code, 16) for code in codes], dtype=np.uint64) for codes in (one, other))
+    for start in range(0, len(a), _BLOCK):
+        first, second = np.nonzero(np.bitwise_count(a[start : start + _BLOCK, None] ^ b[None, :]) <= most)
+        yield from zip((first + start).tolist(), second.tolist(), strict=True)
+
+
 def unexplained(a: str, b: str) -> float:
     """What the cells of one picture leave unexplained of the other's variance, the least over all margins; 0 to 1."""
     rows, basis = _fitted(np.stack([_rows(text) for text in (a, b)]))

@@ -6,6 +6,8 @@ COARSE = 18
 """Bits of the 64-bit hashes."""
 FINE = 40
 """Bits of the hashes of 256 bits."""
+PAST = 6
+"""Bits of the 64-bit hashes where nothing else is known of one of the photos."""
 TINT = 18
 """Levels of the colour of a field."""
 APART = 0.005

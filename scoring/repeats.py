@@ -117,9 +117,17 @@ def past_repeats(nominations: Sequence[Nomination], register: Register, rules: S
         sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
         past, rows = register.index(category.id), register.rows(category.id)
         for side, near in past.candidates(sides, _needed(past, rules)):
-            for row in near:
-                found += _suspect(ours[side.id], side, past.side(row), _of_row(rows[row]), past, rules)
+            one = ours[side.id]
+            pairs = (_suspect(one, side, past.side(row), _of_row(rows[row]), past, rules) for row in near)
+            found += _without_idle([suspect for pair in pairs for suspect in pair])
     return found
+
+
+def _without_idle(suspects: list[Suspect]) -> list[Suspect]:
+    """One nomination's suspects without those of a bare name where it is a repeat of another row already."""
+    if not any(one.verdict == "repeat" for one in suspects):
+        return suspects
+    return [one for one in suspects if not any(e.field == "doubt" and e.weight > 0 for e in one.evidence)]
 
 
 def season_repeats(nominations: Sequence[Nomination], register: Register, rules: SeasonRules) -> list[Suspect]:
@@ -183,7 +191,7 @@ def weigh(side: Side, other: Side, index: Index, rules: SeasonRules) -> Weighed:
     if not found.open:
         return Weighed(round(score), evidence)
     held = min(score, float(limits.repeat) - 1)
-    held = max(held, float(limits.suspect)) if found.bare else held
+    held = max(held, float(limits.suspect)) if found.suspect else held
     doubt = Evidence("doubt", found.open, (held - score) / weights.POINTS_PER_BIT)
     return Weighed(round(held), (*evidence, doubt))
 

@@ -13,8 +13,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from scoring.finding import Finding, make
-from scoring.nomination import Material, Nomination, PhotoFacts
-from scoring.picture_limits import APART, COARSE, FINE, TINT
+from scoring.names import plain
+from scoring.nomination import Material, Nomination, PastWinner, PhotoFacts
+from scoring.picture_limits import APART, COARSE, FINE, PAST, TINT
 
 _LEAST_BYTES = 2048
 """A file that cannot be read must be this long for its bytes to say anything."""
@@ -62,13 +63,43 @@ def twins(nominations: Iterable[Nomination]) -> tuple[Twins, ...]:
     return tuple(Twins(a, b, exact) for a, b, exact in pairs)
 
 
-def reuse_findings(nominations: Sequence[Nomination], clause: str) -> dict[str, tuple[Finding, ...]]:
-    """`photo.reused` by the id of each nomination whose picture serves another one too. Both get it."""
+def reuse_findings(
+    nominations: Sequence[Nomination], clause: str, past: Iterable[PastWinner] = ()
+) -> dict[str, tuple[Finding, ...]]:
+    """`photo.reused` by the id of each nomination whose picture serves another one too. Both get it.
+
+    `past`: winners of earlier years with the hashes of their photos; a namesake among them is no reuse but a repeat.
+    """
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for pair in twins(nominations):
         for mine, theirs in ((pair.one, pair.other), (pair.other, pair.one)):
             told[mine.nomination.id].append(_told(mine, theirs, exact=pair.exact))
+    for shot, winner in seen_before(nominations, past):
+        told[shot.nomination.id].append(_told_of_past(shot, winner))
     return {target: (_finding(target, clause, lines),) for target, lines in told.items()}
+
+
+def seen_before(nominations: Iterable[Nomination], past: Iterable[PastWinner]) -> Iterator[tuple[Shot, PastWinner]]:
+    """Photos that past winners of another name had too, by their 64-bit hashes, which is all that is left of those.
+
+    Upright pictures and pages are left out: so short a hash does not tell portraits or certificates apart.
+    """
+    kept = [(winner, code) for winner in past for code in winner.phashes]
+    shots = [Shot(n, m) for n in nominations for m in n.of_kind("photo") if m.photo and m.photo.detail]
+    if not kept or not shots:
+        return
+    from scoring.picture_index import near_codes
+
+    now, before = [shot.photo.photo.phash or "" for shot in shots if shot.photo.photo], [code for _, code in kept]
+    for i, j in near_codes(now, before, PAST):
+        if plain(shots[i].nomination.name) != plain(kept[j][0].name):
+            yield shots[i], kept[j][0]
+
+
+def _told_of_past(mine: Shot, winner: PastWinner) -> tuple[str, str]:
+    year = f" {winner.year} 年" if winner.year else "往年"
+    message = f"{_last(mine.photo.path)} 与{year}推介的“{winner.name}”（{winner.unit}）的照片是同一张"
+    return message, f"{mine.photo.path}；{winner.place}"
 
 
 def _told(mine: Shot, theirs: Shot, *, exact: bool) -> tuple[str, str]:

@@ -56,3 +56,11 @@ def test_a_corrected_folder_is_told_fact_by_fact_and_file_by_file(tmp_path: Path
     assert (season / "ledger" / "office.jsonl").read_bytes() != journal
     again = json.loads(run("import", season, folder, "--json").stdout)["units"][0]
     assert (again["added"], again["changed"], again["removed"], again["unit_changes"]) == ([], [], [], [])
+
+
+def test_the_day_of_receipt_is_asked_for_until_it_is_known(tmp_path: Path) -> None:
+    season, folder = tmp_path / "season", data_dir() / "samples" / UNIT
+    run("init", season)
+    assert "没有写 --received" in run("import", season, folder).stderr
+    assert "没有写 --received" not in run("import", season, folder, "--received", "2022-08-18").stderr
+    assert "没有写 --received" not in run("import", season, folder).stderr  # the day from before is kept

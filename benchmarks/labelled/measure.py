@@ -9,7 +9,8 @@ from benchmarks.labelled.make import LabelledSet
 
 
 class Measure(NamedTuple):
-    """Of pairs (nomination, past record). `per_clean`: how many of 100 nominees that were never recommended got one.
+    """Of pairs (nomination, past record). `per_clean`: how many of 100 nominees that were never recommended got one;
+    near misses are among them.
 
     Pairs that the data cannot decide count as true ones; `recall` has them in its denominator.
     """

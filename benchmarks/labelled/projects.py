@@ -103,11 +103,11 @@ def host_told(m: Maker) -> Case:
 
 
 def host_silent(m: Maker) -> Case:
+    """Another host in the same 市（州）, and nothing says why: the data cannot decide."""
     one = _own(m)
     city = m.city_of(one)
-    return Case(
-        "换主办（无旁证）", one, one._replace(unit=f"{city}{m.pick(PLACES[city])}{m.pick(PUBLIC)}"), decidable=False
-    )
+    unit = f"{city}{m.pick(PLACES[city])}{m.pick(PUBLIC)}"
+    return Case("换主办（无旁证）", one, one._replace(unit=unit, deed=m.deed(unit)), decidable=False)
 
 
 def hosts(m: Maker) -> Case:

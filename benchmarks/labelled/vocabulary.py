@@ -1,4 +1,4 @@
-"""Two vocabularies with as little in common as possible: one to tune on, one that is only ever measured.
+"""Three vocabularies with as little in common as possible: two to tune on, one that is only ever measured.
 
 The commonest surnames, the places of the province and its universities are in both; given names, villages, communities,
 streets, companies, brands, subjects and forms of title are in one only. No real person is meant.
@@ -77,7 +77,7 @@ TUNE = Vocabulary(
     sound=_words("晓小 秀绣 伟玮 静婧 丽莉 英瑛 华桦 金今 民珉 林琳 清青 红虹 玉钰 军君 杰洁 永咏 新欣 福富 德得 家佳"),
     shape=_words("明朋 杰木 玉王 清情 英莫 永水 民氏 林杜 金全 光先 秀秃 平乎 芳苏 敏毓 娟捐 勇男 俊峻 振震"),
 )
-HELD = Vocabulary(
+SECOND = Vocabulary(
     surnames=_signs(_EVERYONE + "胡黄蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"),
     rare_surnames=_words("诸葛 皇甫 尉迟 令狐 仉 郜 禚 亓 宿 苑"),
     given=_signs(
@@ -112,7 +112,44 @@ HELD = Vocabulary(
     ),
     shape=_words("宇字 海悔 春舂 东车 兰三 云去 建健 国囯 亮高 巧功 倩情 岩岸 岚风 卫工 坤绅 良艮 贵责 义叉 昌吕 瑞端"),
 )
-BOTH = Vocabulary(**{one.name: getattr(TUNE, one.name) + getattr(HELD, one.name) for one in fields(Vocabulary)})
+UNTOUCHED = Vocabulary(
+    surnames=_signs(_EVERYONE + "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"),
+    rare_surnames=_words("夏侯 轩辕 钟离 澹台 眭 逯 庹 璩 綦 郇"),
+    given=_signs(
+        "泽涵煜轩诗琪雅琦梦瑶佳怡博涛鑫晨曦彤悦欣妍紫萱启航致远守业敬忠树仁殿臣占奎广田喜才桂芝玉珍凤霞素云翠兰"
+    ),
+    common_names=_words("刘洋 张磊 王艳 李娟 刘敏 张静 杨帆 王丹 赵丽 张秀英"),
+    minority=_words(
+        "麦麦提·依明 努尔兰·别克 苏日娜·宝音 乌仁图雅·朝格 艾力江·阿布都拉 萨日朗·哈达 茹仙古丽·托合提 孟和·巴雅尔"
+    ),
+    streets=_words("前进 红旗 全安 鸿城 普阳 湖西 团山 百草 东风 站前 繁荣"),
+    communities=_words("临河 光华 新竹 锦绣 御景 东升 迎春 望江 枫林 海棠 翡翠 阳光 华苑 盛世 金色 安泰"),
+    towns=_words("波泥河 奢岭 伏龙泉 哈拉海 小城 岔路口 叶赫 十屋 渭津 光明 湾沟 花园口"),
+    villages=_words("响水 柳树 石人沟 长岗 永胜 头道 大榆树 双龙 十里堡 西山 胜利 河南 泉眼"),
+    companies=_words("启明 鸿运 同创 华诚 博远 银河 三友 金桥 丰源 瑞祥"),
+    trades=_words("电力 环保 运输 装饰 制药 印务 乳业 种业"),
+    brands=_words(
+        "松花湖 天池 木兰 石榴籽 萤火 归燕 墨韵 稻香 霜叶 月亮湾 参乡 龙湾 云帆 青禾 雪莲 小太阳 同心 百灵 长乐 春蚕"
+    ),
+    subjects=_words(
+        "茶艺 篆刻 古筝 瑜伽 棋艺 朗诵 防灾减灾 营养配餐 垃圾分类 理财 育儿 钢笔字 短视频 党史学习 满族刺绣 养蜂 "
+        "盆景 日语"
+    ),
+    forms=_words("学苑 研习社 小课堂 加油站 直通车 体验营 联盟 论坛 服务站 学习坊 大学堂 集市"),
+    generic_titles=_words(
+        "老年人防诈骗公益讲座 社区四点半课堂 职业农民技能提升 居民健康大讲堂 家庭教育公益行 百姓读书活动 "
+        "乡村文化大院 退役军人就业培训 社区老年学堂 青年夜校"
+    ),
+    subtitles=_words("做终身学习的践行者 把课堂搬到家门口 小手拉大手 学到老乐到老 共享学习成果 同走幸福路"),
+    sound=_words(
+        "泽择 涵含 煜玉 诗师 琪奇 雅亚 梦孟 佳嘉 悦月 紫子 启起 致志 守寿 敬静 树书 占战 广光 喜希 才财 芝之 "
+        "凤奉 素苏 翠粹"
+    ),
+    shape=_words(
+        "涵函 诗侍 雅稚 梦焚 博搏 晨辰 彤丹 悦锐 启后 敬散 仁仕 臣巨 广厂 田由 才寸 芝乏 玉主 珍诊 素索 兰丝 远运 忠患"
+    ),
+)
+BOTH = Vocabulary(**{one.name: getattr(TUNE, one.name) + getattr(SECOND, one.name) for one in fields(Vocabulary)})
 """All words together, where a measure of speed needs many records."""
 PLACES = {
     "长春市": ["南关区", "宽城区", "朝阳区", "二道区", "绿园区", "九台区", "农安县", "榆树市", "德惠市", "公主岭市"],

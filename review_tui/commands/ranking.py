@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scoring.influence import Influence
 
 MEASURES = {"kendall_w": "肯德尔和谐系数 W", "krippendorff_alpha": "克里彭多夫 α", "icc2k": "组内相关 ICC(2,k)"}
+_NAMED = 4
+"""How many ids a line names; the rest is counted."""
 BANDS = {"in": "稳入", "contested": "待定", "out": "落选", None: ""}
 
 
@@ -128,7 +130,12 @@ def _put_panel(figures: Figures, category: Category) -> None:
 def _without(alone: Influence) -> str:
     if not alone.enter and not alone.leave:
         return "名单不变"
-    return f"{'、'.join(alone.enter) or '无人'} 入，{'、'.join(alone.leave) or '无人'} 出"
+    return f"{_listed(alone.enter)} 入，{_listed(alone.leave)} 出"
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    more = f" 等 {len(ids)} 项" if len(ids) > _NAMED else ""
+    return "、".join(ids[:_NAMED]) + more if ids else "无人"
 
 
 def _measures_json(one: Agreement) -> dict[str, Decimal | None]:

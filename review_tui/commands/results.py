@@ -120,4 +120,6 @@ def _print_selection(category: Category, chosen: Selected) -> None:
             )
     for line in chosen.binding:
         put(f"起作用的规则：{line}")
+    if chosen.cost:
+        put(f"各项规则和调整使入选者的总分减少 {chosen.cost} 分")
     put()

@@ -27,6 +27,9 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "project": ("implementer", "start", "participants", "audience", "leader", "phone"),
 }  # fmt: skip
 
+_NAMED = 4
+"""So many files that wait are named."""
+
 
 def init(arguments: argparse.Namespace) -> int:
     """Makes a season directory from shipped rules."""
@@ -63,7 +66,8 @@ def import_packages(arguments: argparse.Namespace) -> int:
     twice = sorted({unit for unit in units if units.count(unit) > 1})
     for unit in twice:
         say(f"注意：有几个包都是“{unit}”的材料，以最后一个为准。")
-    if arguments.received is None and units:
+    known = desk.docket.packages
+    if arguments.received is None and any(u not in known or known[u].received is None for u in units):
         say("没有写 --received，未核对截止日期（可带上日期重新导入）。")
     if all(one.refused for one in results):
         return 2
@@ -114,6 +118,9 @@ def _print_take_in(result: TakeIn, *, dry_run: bool) -> None:
     put(f"{verb} {result.unit}：{result.nominations} 份材料，{result.attachments} 个文件")
     for line in change_lines(result.change):
         put(f"  {line}")
+    if result.unclear:
+        named = "、".join(result.unclear[:_NAMED]) + (" 等" if len(result.unclear) > _NAMED else "")
+        put(f"  待归入 {len(result.unclear)} 个文件：{named}（在办公室界面打开该单位，按 f）")
     for problem in result.problems:
         put(f"  问题 {problem.problem}：{problem.file}：{problem.message}")
 

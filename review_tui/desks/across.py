@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.desks.repeat_findings import repeat_findings, repeats_key
 from review_tui.desks.repeats import repeat_steps
-from review_tui.desks.reused_photos import reused_photos
+from review_tui.desks.reused_photos import photos_key, reused_photos
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Comparison(NamedTuple):
 
 
 COMPARISONS: tuple[Comparison, ...] = (
-    Comparison("photos", lambda _: (), reused_photos),
+    Comparison("photos", photos_key, reused_photos),
     Comparison("repeats", repeats_key, repeat_findings, repeat_steps),
 )
 """In the order in which their findings follow those of the nomination itself."""

@@ -7,7 +7,7 @@ dossiers that the journal names can be compared again at any time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,8 +15,10 @@ from review_tui.desks.file_changes import FileChange, compare_files
 from review_tui.desks.labels import FACT_LABELS, MATERIAL_LABELS, SOURCE_LABELS
 from review_tui.desks.same_nominee import doubtful, followed, plain_name
 from scoring.nomination import Nomination, Passage, Problem, Reading, Turnout, UnitPackage
+from scoring.season import SeasonRules
 
 _MODES = {"offline": "线下", "blended": "线上线下"}
+_NONE: Mapping[str, str] = {}
 _EXCERPT = 24
 """Characters of a text that are quoted where it begins to differ."""
 
@@ -141,8 +143,11 @@ class PackageChange:
         return bool(self.added or self.changed or self.removed or self.files or self.about)
 
 
-def compare(old: UnitPackage | None, new: UnitPackage) -> PackageChange:
-    """What the new package changes, each list in the order of its package; `old` None: everything is added."""
+def compare(old: UnitPackage | None, new: UnitPackage, tables: Mapping[str, str] = _NONE) -> PackageChange:
+    """What the new package changes, each list in the order of its package; `old` None: everything is added.
+
+    `tables`: what the 汇总表 of a category is called, by the category's id (`table_names`).
+    """
     before = {n.id: n for n in old.nominations} if old else {}
     after = {n.id: n for n in new.nominations}
     gone = [n for i, n in before.items() if i not in after]
@@ -152,8 +157,13 @@ def compare(old: UnitPackage | None, new: UnitPackage) -> PackageChange:
         changed=tuple(one for one in both if one),
         removed=tuple(Changed(n.id, n.name) for n in gone),
         files=compare_files(old.materials, new.materials) if old else (),
-        about=tuple(_about(old, new)) if old else (),
+        about=tuple(_about(old, new, tables)) if old else (),
     )
+
+
+def table_names(rules: SeasonRules) -> dict[str, str]:
+    """What the 汇总表 of each category is called, by the category's id."""
+    return {category.id: category.summary.name for category in rules.categories}
 
 
 def change_lines(change: PackageChange) -> list[str]:
@@ -244,15 +254,16 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 Side = Literal["新增", "消除"]
 
 
-def _about(old: UnitPackage, new: UnitPackage) -> Iterable[str]:
+def _about(old: UnitPackage, new: UnitPackage, tables: Mapping[str, str]) -> Iterable[str]:
     if old.received != new.received:
         days = ["未记" if p.received is None else p.received.isoformat() for p in (old, new)]
         yield f"收到日期：{days[0]} → {days[1]}"
     for category in dict.fromkeys([*old.summaries, *new.summaries]):
+        name = f"《{tables.get(category, category)}》"
         if category not in new.summaries:
-            yield f"汇总表（{category}）：这次没有"
+            yield f"{name}：这次没有"
         elif category not in old.summaries:
-            yield f"汇总表（{category}）：补报"
+            yield f"{name}：补报"
     sides: tuple[tuple[Side, Sequence[Problem], Sequence[Problem]], ...] = (
         ("消除", old.problems, new.problems),
         ("新增", new.problems, old.problems),

@@ -142,5 +142,10 @@ def is_unclear(place: Place) -> bool:
     return not place.owner and place.material.kind != "summary" and place.material.filed is None
 
 
+def unclear_paths(package: UnitPackage) -> tuple[str, ...]:
+    """The paths of the files of a package that wait for the office."""
+    return tuple(place.material.path for place in places(package) if is_unclear(place))
+
+
 def _id(unit: str, place: Place) -> str:
     return f"{unit}|{place.material.sha256}|{place.origin.owner}"

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from review_tui.desks.changes import PackageChange, compare
+from review_tui.desks.changes import PackageChange, compare, table_names
 from review_tui.desks.docket import Documents
 from review_tui.errors import LedgerError
 from review_tui.season_store import SeasonStore
@@ -91,4 +91,4 @@ def _compared(store: SeasonStore, old: TakenIn, new: TakenIn, private: bool) -> 
         was, now = (store.dossier(t.row["dossier"], t.row["private"] if private else None) for t in (old, new))
     except LedgerError:
         return Reimport(new.at, ("", ""), None)
-    return Reimport(new.at, (was.source, now.source), compare(was, now))
+    return Reimport(new.at, (was.source, now.source), compare(was, now, table_names(store.season.rules)))

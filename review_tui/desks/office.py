@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from review_tui.desks.changes import compare
+from review_tui.desks.changes import compare, table_names
 from review_tui.desks.docket import VERDICTS, Documents, Verdict
-from review_tui.desks.filing import Filing
+from review_tui.desks.filing import Filing, unclear_paths
 from review_tui.desks.labels import SHARED_KINDS
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.take_in import TakeIn, number, outside
@@ -101,7 +101,7 @@ class OfficeDesk(OfficeView):
         known = [*(old.nominations if old else ()), *self._retired(row)]
         package, used = number(package, known, serials, self.rules)
         package = Filing(self).again(package, reading.blobs)
-        change = compare(old, package)
+        change = compare(old, package, table_names(self.rules))
         taken = not dry_run and not reading.refused
         if taken:
             self._store_package(package, reading.blobs, row, used)
@@ -114,6 +114,7 @@ class OfficeDesk(OfficeView):
             problems=package.problems,
             taken=taken,
             refused=reading.refused,
+            unclear=unclear_paths(package),
         )
 
     def _store_package(

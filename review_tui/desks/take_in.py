@@ -17,7 +17,8 @@ from scoring.season import SeasonRules
 @dataclass(frozen=True, slots=True)
 class TakeIn:
     """What taking in one package did. `attachments`: its files without the 汇总表. `taken` False: nothing was written
-    (a dry run, or `refused`: a package that cannot be taken in; its problems say why, its `unit` may be empty)."""
+    (a dry run, or `refused`: a package that cannot be taken in; its problems say why, its `unit` may be empty).
+    `unclear`: paths of files that nobody could place, and that wait for the office."""
 
     unit: str
     source: str
@@ -27,6 +28,7 @@ class TakeIn:
     problems: tuple[Problem, ...]
     taken: bool
     refused: bool = False
+    unclear: tuple[str, ...] = ()
 
     @property
     def added(self) -> tuple[Changed, ...]:

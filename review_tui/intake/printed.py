@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from typing import Any
 
 Block = list[Any]
 """`["p", text]` or `["t", rows]`, as `documents.read_docx` gives them."""
-_GAP = re.compile(r"\S(?:\S| (?! ))*")
-_NEAR = 2
+_NEAR = 10
+"""Points that a piece may stand left of its column, a number that is set to the right."""
+_RIGHT = 18
+"""Points that it may stand right of it, a line that is set in or begins with a space."""
 _FULL = 20
 """antiword's cells are as wide as the paper's; a narrower one holds lines of its own."""
 _PUNCTUATION = 4
@@ -107,12 +108,15 @@ def _width(text: str) -> int:
 # --------------------------------------------------------------------------------------------------------------- pdf
 
 
-def laid_out_blocks(text: str) -> list[Block]:
-    """The lines of a page whose spaces keep its layout: pieces that stand apart are cells, lines that touch a row."""
+Line = list[tuple[float, str]]
+"""The pieces of a line that stand apart, each with the place where it begins."""
+
+
+def laid_out_blocks(groups: list[list[Line]]) -> list[Block]:
+    """Groups of lines that stand close together: pieces that stand apart are cells, what stands below them goes on."""
     blocks: list[Block] = []
-    for group in re.split(r"\n[ \t]*\n", text):
-        lines = [[(m.start(), m[0]) for m in _GAP.finditer(line)] for line in group.split("\n")]
-        for row in _rows_of([line for line in lines if line]):
+    for group in groups:
+        for row in _rows_of(group):
             if len(row) == 1:
                 blocks.append(["p", _joined(row[0][1], _PUNCTUATION)])
             else:
@@ -120,11 +124,12 @@ def laid_out_blocks(text: str) -> list[Block]:
     return [["t", _columns(block[1])] if block[0] == "t" else block for block in blocks]
 
 
-def _rows_of(lines: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
-    """Pieces that stand below each other become one; a row begins with a piece at the left edge."""
+def _rows_of(lines: list[Line]) -> list[Line]:
+    """Pieces that stand below each other become one; a row begins at the left edge, or has pieces from there on."""
     left = min((line[0][0] for line in lines), default=0)
-    heads = [line[0][0] <= left + _NEAR for line in lines]
-    rows: list[list[tuple[int, str]]] = []
+    second = min((line[1][0] for line in lines if len(line) > 1), default=left)
+    heads = [line[0][0] <= left + _NEAR or (len(line) > 2 and line[0][0] <= second + _NEAR) for line in lines]
+    rows: list[Line] = []
     for line, head in zip(lines, heads, strict=True):
         if not rows or (head and sum(heads) > 1):
             rows.append(list(line))
@@ -133,28 +138,38 @@ def _rows_of(lines: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
     return rows
 
 
-def _merged(row: list[tuple[int, str]], line: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _merged(row: Line, line: Line) -> Line:
     cells = dict(row)
     for at, text in line:
-        near = next((start for start in cells if abs(start - at) <= _NEAR), None)
-        if near is None:
-            cells[at] = text
-        else:
+        near = min(cells, key=lambda start: abs(start - at))
+        if _below(at, near):
             cells[near] += "\n" + text
+        else:
+            cells[at] = text
     return sorted(cells.items())
 
 
+def _below(at: float, start: float) -> bool:
+    return start - _NEAR <= at <= start + _RIGHT
+
+
 def _columns(rows: list[list[Any]]) -> list[list[list[Any]]]:
-    """Cells by the columns of the first row where the others keep to them; else one behind the other, as in a form."""
-    starts = [at for at, _ in rows[0]]
-    kept = sum(1 for row in rows for at, _ in row if any(abs(at - start) <= _NEAR for start in starts))
-    if len(rows) < 2 or len(starts) < _COLUMNS or kept * 10 < 9 * sum(len(row) for row in rows):
-        return [[[text, 1, False] for _, text in row] for row in rows]
-    laid = []
-    for row in rows:
-        line = [["", 1, False] for _ in starts]
-        for at, text in row:
-            column = min(range(len(starts)), key=lambda n: abs(starts[n] - at))
-            line[column][0] = f"{line[column][0]}\n{text}".strip()
-        laid.append(line)
-    return laid
+    """Cells by the columns of the widest row where those below it keep to them; else one behind the other, as in a
+    form."""
+    head = max(range(len(rows)), key=lambda n: len(rows[n]))
+    starts = [at for at, _ in rows[head]]
+    below = [at for row in rows[head:] for at, _ in row]
+    kept = sum(1 for at in below if any(_below(at, start) for start in starts))
+    strict = head + 1 < len(rows) and len(starts) >= _COLUMNS and kept * 10 >= 9 * len(below)
+    return [
+        _in_columns(row, starts) if strict and number >= head else [[text, 1, False] for _, text in row]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _in_columns(row: list[Any], starts: list[float]) -> list[list[Any]]:
+    line = [["", 1, False] for _ in starts]
+    for at, text in row:
+        column = min(range(len(starts)), key=lambda n: abs(starts[n] - at))
+        line[column][0] = f"{line[column][0]}\n{text}".strip()
+    return line

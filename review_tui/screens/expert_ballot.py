@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -187,4 +189,18 @@ class BallotPane(Painted, can_focus=True):
         if self.card is not None and len(self.card.fields) > self.size.height:
             self.refresh()
         elif changed:
-            self.refresh(*(Region(0, i, self.size.width, 1) for i in changed))
+            self.refresh(*(self._region(i, old) for i in changed))
+
+    def _region(self, line: int, old: list[Line]) -> Region:
+        """Where a line is not what it was: on a slow line every cell that stays counts."""
+        width = self.size.width
+        before, after = (lines[line] if line < len(lines) else [] for lines in (old, self._drawn))
+        same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+        left = sum(cell_len(text) for text, _ink in after[:same])
+        widths = [sum(cell_len(text) for text, _ink in spans) for spans in (before, after)]
+        right = 0
+        if widths[0] == widths[1]:
+            tail = zip(reversed(before[same:]), reversed(after[same:]), strict=False)
+            kept = takewhile(lambda pair: pair[0] == pair[1], tail)
+            right = width - widths[1] + sum(cell_len(pair[1][0]) for pair in kept)
+        return Region(left, line, max(1, width - left - max(0, right)), 1)

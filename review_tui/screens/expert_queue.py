@@ -50,6 +50,7 @@ class Queue:
         order = [category.id for category in desk.categories]
         self._rows = {row.id: row for row in sorted(desk.queue(), key=lambda row: order.index(row.category))}
         self._desk = desk
+        self._order: dict[tuple[str, str], list[str]] = {}
         self.prefs = chosen
         self.typed = typed
 
@@ -62,6 +63,14 @@ class Queue:
 
     def of(self, category: str, *, always: str = "") -> list[QueueRow]:
         """The rows of a category that are wanted, in the wanted order. `always`: this one is among them anyway."""
+        if self.typed or self.prefs.order == "own":  # these follow what stands in the rows
+            return self._arranged(category, always)
+        key = category, self.prefs.order
+        if key not in self._order:
+            self._order[key] = [row.id for row in self._arranged(category)]
+        return [self._rows[i] for i in self._order[key]]
+
+    def _arranged(self, category: str, always: str = "") -> list[QueueRow]:
         rows = [row for row in self._rows.values() if row.category == category]
         if self.typed:
             rows = [row for row in rows if row.id == always or matches(row, self.typed, self._kind)]

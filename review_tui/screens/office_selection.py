@@ -21,6 +21,8 @@ from review_tui.screens.office_settings import Setting
 from review_tui.widgets.paged_list import PagedList
 from review_tui.widgets.prompt import AskText, Confirm, Reading
 
+_MOST_TIED = 6
+"""Up to so many can be voted on: more do not fit on the screen, and no panel would."""
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -147,6 +149,8 @@ class SelectionPage(DraftPage):
         tied = [(s.id, s.name) for s in self._trial.ranked if s.rank == rank]
         if len(tied) < 2:
             self.say("光标上的这一份没有名次并列，不需要投票。", "warn")
+        elif len(tied) > _MOST_TIED:
+            self.say(f"{len(tied)} 份名次并列，太多，不能逐份投票；请先补评或两两比较。", "warn")
         else:
             self.app.push_screen(VoteScreen(tied), self._vote)
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from review_tui.desks.filing import Filing
 from review_tui.desks.history import PackageHistory, Reimport, last_reimport
 from review_tui.desks.since_scored import StaleScores
 from review_tui.screens.office_blocks import unit_blocks
@@ -27,8 +28,8 @@ class UnitScreen(OverScreen):
     """A unit's package. Enter opens a nomination."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "rule", "问题与裁定"),
-        Binding("d", "change", "补报变化"),
+        Binding("r", "rule", "裁定"),
+        Binding("d", "change", "变化"),
         Binding("s", "slip", "补正通知"),
         Binding("f", "files", "文件归属"),
         Binding("tab", "switch", "上下栏", show=False),
@@ -84,8 +85,11 @@ class UnitScreen(OverScreen):
         self.query_one(PagedList).set_rows([self._row(n) for n in package.nominations])
 
     def _news(self) -> list[Block]:
-        """The last re-import, and what changed under cards that were given."""
+        """Files that wait for an owner, the last re-import, and what changed under cards that were given."""
         last, blocks = self._last(), []
+        waiting = len(Filing(self.desk).unclear(self.unit))
+        if waiting:
+            blocks.append(Block(f"{waiting} 个文件看不出是谁的，按 f 归入", label=label("待归入"), ink="warn"))
         if last is not None:
             told = "上一次的材料已清除或读不出，无从比较"
             if last.change is not None:

@@ -37,6 +37,8 @@ class TitleBounds:
         self._single = len(texts) == len(forms)
         self._count = len(forms)
         self._pairs, self._triples = _Pieces(texts, 2), _Pieces(texts, 3)
+        self._first = np.array([ord(text[0]) for text in texts], dtype=np.int64)
+        self._last = np.array([ord(text[-1]) for text in texts], dtype=np.int64)
 
     def most(self, texts: Sequence[str], least: float) -> tuple[Ints, Floats]:
         """The rows that share a pair of characters with one of the titles and may prove `least` bits, and bits for
@@ -49,8 +51,9 @@ class TitleBounds:
                 found[self._pairs.of(text[i : i + 2])] += bits[i] + bits[i + 1]
             for i in range(len(text) - 2):
                 found[self._triples.of(text[i : i + 3])] -= bits[i + 1]
-            slips = SLIP * sum(sorted(bits)[-MOST_SLIPS:]) + max(bits[0], bits[-1])
-            bound = np.minimum(found + slips, min(sum(bits), w.TITLE_MOST))
+            slips = SLIP * sum(sorted(bits)[-MOST_SLIPS:])
+            ends = (self._first == ord(text[0])) * bits[0] + (self._last == ord(text[-1])) * bits[-1]
+            bound = np.minimum(found + slips + ends, min(sum(bits), w.TITLE_MOST))
             bound[found <= 0] = 0
             if self._single:
                 best = np.maximum(best, bound)
@@ -58,6 +61,11 @@ class TitleBounds:
                 np.maximum.at(best, self._row_of, bound)
         rows = np.flatnonzero(best >= max(least, _ROUNDING))
         return rows, best[rows]
+
+    def own(self, texts: Sequence[str]) -> bool:
+        """Whether one of the titles is rare enough to be somebody's own."""
+        titles = self._known.titles
+        return any(min(sum(titles.bits(text)), titles.most(text)) + _ROUNDING >= w.TITLE_OWN for text in texts)
 
     def whole(self, texts: Sequence[str]) -> float:
         """No row with an equal title has less than this."""

@@ -21,10 +21,11 @@ from scoring.matching.bounds import TitleBounds, UnitBounds, most_beside
 from scoring.matching.characters import folded_all
 from scoring.matching.copies import Copies
 from scoring.matching.evidence import TAIL, Frequencies, title_weight
-from scoring.matching.people import misspellings, sound_keys
+from scoring.matching.people import misspellings, sound_keys, sound_keys_of_all
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Nature, Side
 from scoring.matching.surprise import Surprise
+from scoring.matching.weights import UNIT
 
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,3}")
 _TITLE = re.compile(r"[\u3400-\u9fffa-z·\- :,、]+")
@@ -33,6 +34,8 @@ _MARKS = dict.fromkeys(map(ord, "·- :,、"))
 _LONG = 4
 _CLOSE = 75
 _CHUNK = 256
+OPEN = UNIT["city"][1]
+"""From this weight of the units on, an equal title of its own makes a suspect whatever its bits."""
 
 
 class Index:
@@ -103,11 +106,12 @@ class _Persons:
 
     def __init__(self, forms: Sequence[tuple[str, ...]], side: Callable[[int], Side], special: Iterable[int]) -> None:
         self._rows: dict[str, list[int]] = defaultdict(list)
+        full = [(name, i) for i, names in enumerate(forms) for name in names]
+        for (name, i), keys in zip(full, sound_keys_of_all([name for name, _ in full]), strict=True):
+            self._rows[name].append(i)
+            for key in keys:
+                self._rows[key].append(i)
         for i, names in enumerate(forms):
-            for name in names:
-                self._rows[name].append(i)
-                for key in sound_keys(name):
-                    self._rows[key].append(i)
             if any(len(name) > 3 for name in names):
                 for short in side(i).person.shorts:
                     self._rows[short].append(i)
@@ -162,7 +166,8 @@ class _Projects:
                 pairs = product(forms, self._forms[row])
                 if any(title_weight(one, other, self._known) + more >= bits for one, other in pairs):
                     found.add(row)
-            equal = rows[(others >= 0) & (title >= self._titles.whole(forms))]
+            enough = OPEN if self._titles.own(forms) else 0.0
+            equal = rows[(others >= enough) & (title >= self._titles.whole(forms))]
             found.update(r for r in equal.tolist() if not set(forms).isdisjoint(self._forms[r]))
             yield side, found
 

@@ -58,12 +58,13 @@ class Frequencies(NamedTuple):
 class Balance(NamedTuple):
     """All evidence on a pair but the base. `open`: why the data cannot decide it, empty where they can.
 
-    `bare`: nothing but the name was there to compare; then the pair is at least a suspect.
+    `suspect`: it is open and at least a suspect: the same name with nothing else to compare, or the same title of its
+    own in another unit of the same 市（州）.
     """
 
     evidence: tuple[Evidence, ...]
     open: str
-    bare: bool
+    suspect: bool
 
 
 _NAME_SAYS: dict[Likeness, str] = {
@@ -119,10 +120,9 @@ def balance(a: Side, b: Side, known: Frequencies) -> Balance:
     if head.weight <= 0 or helped:
         return Balance(lines, "", False)
     if how in _ANOTHER:
-        why = (
-            "名称相合而单位不同：可能调动，也可能同名" if person else "名称相合而单位不同：可能换了主办单位，也可能同名"
-        )
-        return Balance(lines, why, False)
+        other = "可能调动，也可能同名" if person else "可能换了主办单位，也可能同名"
+        least = not person and whole and how in ("county", "city") and head.weight >= w.TITLE_OWN
+        return Balance(lines, f"名称相合而单位不同：{other}", least)
     if how in ("unknown", "within") and head.weight < (_COMMON_NAME if person else _COMMON_TITLE):
         return Balance(lines, "名称相合而无单位等旁证，需人工核对", whole and not against)
     return Balance(lines, "", False)

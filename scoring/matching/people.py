@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -117,6 +118,18 @@ def sound_keys(name: str) -> tuple[str, ...]:
     """How the name may sound, without tones, the usual reading first; at most 8 for names of many-voiced characters."""
     choices = [sounds(char, surname=i == 0) for i, char in enumerate(name)]
     return tuple(" ".join(one) for one, _ in zip(product(*choices), range(_MOST_SOUNDS), strict=False))
+
+
+def sound_keys_of_all(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """`sound_keys` of many names at once, many times faster where each character has one reading."""
+    usual = {char: sounds(char) for char in {char for name in names for char in name}}
+    heads = {char: sounds(char, surname=True) for char in {name[:1] for name in names}}
+    for name in names:
+        read = [heads[name[:1]], *(usual[char] for char in name[1:])]
+        if all(len(one) == 1 for one in read):
+            yield (" ".join([one[0] for one in read]),)
+        else:
+            yield sound_keys(name)
 
 
 def misspellings(name: str) -> set[str]:

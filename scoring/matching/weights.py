@@ -12,7 +12,7 @@ from scoring.matching.people import Likeness
 
 EXPECTED = 0.2
 """The share of nominees that is expected to have been recommended before: with the size of the register the base."""
-FEWEST = 300
+FEWEST = 1000
 """A register with fewer rows of a category is treated as one of this size: lists are never complete."""
 
 NAME: dict[Likeness, float] = {
@@ -38,8 +38,8 @@ UNIT: dict[Relation, tuple[float, float]] = {
     "within": (2.0, 2.0),
     "parts": (1.0, -3.0),
     "unknown": (0.0, 0.0),
-    "county": (-1.0, -3.5),
-    "city": (-2.5, -4.5),
+    "county": (-1.0, -3.0),
+    "city": (-2.5, -4.0),
     "other": (-3.5, -5.5),
     "sibling": (-5.0, -7.0),
     "elsewhere": (-6.0, -8.0),
@@ -56,6 +56,8 @@ TITLE_CHANGED = (-2.5, -1.8)
 TITLE_SERIES = 1.0
 """The most that a title proves with another number of a series: 一期, 二期."""
 TITLE_OTHER = -30.0
+TITLE_OWN = 9.5
+"""Bits from which a title is somebody's own, not anybody's."""
 TITLE_LEAST = (7.0, 0.4)
 """Below so many shared bits, or so small a part of the shorter title, two titles are different ones."""
 

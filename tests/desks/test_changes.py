@@ -97,11 +97,11 @@ def test_the_package_as_a_whole() -> None:
     broken = Problem(file="附件/张三.doc", problem="form.unreadable", message="打不开")
     old = package(UNIT, [numbered(star("方琴"))]).model_copy(update={"problems": (broken,)})
     new = package(UNIT, [numbered(star("方琴")), numbered(project("讲习所"), "P001")], received=date(2022, 8, 20))
-    lines = change_lines(compare(old, new))
+    lines = change_lines(compare(old, new, {"project": "终身学习品牌项目推介汇总表"}))
     assert lines == [
         "新增：讲习所",
         "单位材料：收到日期：2022-08-15 → 2022-08-20",
-        "单位材料：汇总表（project）：补报",
+        "单位材料：《终身学习品牌项目推介汇总表》：补报",
         "单位材料：导入问题消除：附件/张三.doc：打不开",
     ]
     renamed = broken.model_copy(update={"file": "补正/附件/张三.doc"})

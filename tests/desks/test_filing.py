@@ -64,6 +64,15 @@ def test_what_nobody_could_tell_waits(desk: OfficeDesk) -> None:
     assert waiting == ["IMG_1.jpg", "IMG_2.jpg", "全年情况.docx"]
 
 
+def test_the_import_says_which_files_wait(tmp_path: Path) -> None:
+    desk = OfficeDesk(SeasonStore.create(tmp_path / "season"), Clock())
+    package = folder_of(tmp_path / "包", FILES)
+    assert desk.take_in(package, unit=UNIT, dry_run=True).unclear == ("IMG_1.jpg", "IMG_2.jpg", "全年情况.docx")
+    desk.take_in(package, unit=UNIT)
+    give(desk, "IMG_1.jpg", "王莲")
+    assert desk.take_in(package, unit=UNIT).unclear == ("IMG_2.jpg", "全年情况.docx")
+
+
 def test_a_photo_given_to_a_nominee_changes_its_findings_at_once(desk: OfficeDesk) -> None:
     wang = id_of(desk, "王莲")
     assert "photo.count" in rules(desk, wang)

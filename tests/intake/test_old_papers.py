@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import quopri
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image
 
@@ -15,7 +17,7 @@ from review_tui.intake.package import PackageReading, read_package
 from review_tui.rules import Season
 from scoring.nomination import Nomination, Turnout
 from tests.intake.converting import converted, machine_with
-from tests.intake.making import document, folder_of, only, photo, project_form, star_form
+from tests.intake.making import document, folder_of, only, photo, project_form, star_form, stars
 from tests.needs import program
 
 Read = Callable[..., PackageReading]
@@ -24,8 +26,6 @@ NAMES = {"star": "学习之星/汪莲推介表", "project": "品牌项目/书香
 
 def _closed(data: bytes) -> bytes:
     """The document with a last paragraph, as Word always writes one."""
-    import docx
-
     paper = docx.Document(io.BytesIO(data))
     paper.add_paragraph("")
     out = io.BytesIO()
@@ -158,8 +158,6 @@ def test_a_web_page_called_docx(read: Read, charset: str) -> None:
 
 
 def test_words_web_page_in_one_file(read: Read) -> None:
-    import quopri
-
     body = quopri.encodestring(PAGE.format(charset="utf-8").encode()).decode()
     head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
     part = "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/html; charset=utf-8\n\n"
@@ -218,3 +216,43 @@ def test_a_work_summary_as_pdf_and_as_text(read: Read, tmp_path: Path) -> None:
         assert report.chars == sum(map(len, lines))
         assert [p.body.replace("\n", "") for p in nomination.passages if p.title == "工作总结"] == ["".join(lines)]
         (tmp_path / "包" / "书香长春" / name).unlink()
+
+
+def test_tables_and_ticks_of_a_pdf_stand_where_they_stood(read: Read, tmp_path: Path) -> None:
+    rows = [["序号", "姓名", "性别", "出生年月", "工作单位及职务", "人员类别", "联系电话", "备注"]]
+    for number, name in enumerate(("汪莲", "李红", "欧阳明"), 1):
+        mark = "事迹特别感人的百姓学习之星" if number == 2 else ""
+        rows.append([str(number), name, "女", "1980.05", "长春市某某社区 书记", "老年人", f"1990000123{number}", mark])
+    choice = [["项目名称", "书香长春"], ["启动时间", "2017年9月1日"], ["学习方式", "线下（   ）  线上线下（ √ ）"]]
+    choice += [["年参与人数", "约3200人次/年"], ["备注", ""]]
+    made = converted(
+        {
+            "narrow.docx": document("吉林省“百姓学习之星”推介汇总表", rows),
+            "sheet.xlsx": stars("汪莲", "李红"),
+            "form.docx": document("“终身学习品牌项目”推介表", choice),
+        },
+        "pdf",
+        tmp_path / "made",
+    )
+    package = read({"附表2 汇总表.pdf": made["narrow"], "书香长春推介表.pdf": made["form"]}).package
+    told = [(n.name, n.text("birth"), n.text("phone"), n.special) for n in package.nominations[:3]]
+    assert told == [
+        ("汪莲", "1980-05", "19900001231", False),
+        ("李红", "1980-05", "19900001232", True),
+        ("欧阳明", "1980-05", "19900001233", False),
+    ]
+    assert package.nominations[0].text("workplace") == "长春市某某社区"
+    project = package.nominations[3]
+    assert (project.name, project.text("start")) == ("书香长春", "2017-09-01")
+    assert _said(project)["participants"] == Turnout(number=3200, unit="人次", mode="blended")
+    (tmp_path / "包" / "附表2 汇总表.pdf").write_bytes(made["sheet"])
+    told = [(n.name, n.text("birth")) for n in read({}).package.nominations[:2]]
+    assert told == [("汪莲", "1980-05"), ("李红", "1980-05")]
+
+
+def test_a_document_of_nothing_but_a_picture_is_a_scan(read: Read) -> None:
+    paper, out = docx.Document(), io.BytesIO()
+    paper.add_picture(io.BytesIO(photo(200, 300)))
+    paper.save(out)
+    (problem,) = read({"学习之星/汪莲推介表.docx": out.getvalue()}).package.problems
+    assert problem.problem == "form.unreadable" and "扫描件" in problem.message

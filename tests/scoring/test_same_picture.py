@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from scoring.nomination import Material, Nomination, PhotoFacts
+from scoring.nomination import Material, Nomination, PastWinner, PhotoFacts
 from scoring.picture_limits import COARSE, FINE
 from scoring.same_picture import distinct, reuse_findings, same_picture, twins
 from tests.scoring.cases import file, findings, photo, project, star
@@ -119,3 +119,16 @@ def test_one_logo_in_every_folder_is_told_in_a_few_places() -> None:
     (finding,) = reuse_findings(every, "三")["S001"]
     assert finding.message.count("是同一个文件") == 5
     assert "等 18 处" in finding.message
+
+
+def test_a_photo_of_a_past_winner_of_another_name() -> None:
+    code = f"{changed(0) >> 192 ^ 0b111:016x}"
+    past = [
+        PastWinner(year=2020, category="star", name=name, unit="长春市某社区", place=f"名单 › {name}", phashes=(code,))
+        for name in ("旧人", "甲2")
+    ]
+    landscape, portrait = shot("a", CODE), shot("b", CODE, detail=False)
+    found = reuse_findings([nominee(1, landscape), nominee(2, landscape), nominee(3, portrait)], "三", past)
+    assert "a.jpg 与 2020 年推介的“旧人”（长春市某社区）的照片是同一张" in found["S001"][0].message
+    assert "名单 › 甲2" not in found["S002"][0].evidence  # the same again is a repeat, not a reuse
+    assert "S003" not in found

@@ -47,6 +47,20 @@ async def test_no_key_on_any_page_changes_anything(tmp_path: Path) -> None:
     assert state_of(store.path) == before
 
 
+async def test_the_proof_is_at_its_key_on_the_selection_page_too(tmp_path: Path) -> None:
+    desk = ObserverDesk(scored_season(tmp_path), Clock())
+    app = OfficeApp(lambda: OfficeScreen(desk))
+    async with app.run_test(size=(100, 30)) as pilot:
+        at = Sitting(desk, app, pilot)
+        while not at.screen.bench.ready:
+            await pilot.pause()
+        await at.press("6", "v")  # where the office records a vote
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen is not at.screen
+    desk.close()
+
+
 async def test_the_proof_at_a_key(tmp_path: Path) -> None:
     store = scored_season(tmp_path)
     office = OfficeDesk(store, Clock())

@@ -217,6 +217,19 @@ async def test_a_vote_at_the_cut_is_recorded_with_how_it_was_held(tmp_path: Path
     assert listed(store) == ["S002"]
 
 
+async def test_too_many_in_one_tie_are_not_voted_on(tmp_path: Path) -> None:
+    store = season_with(tmp_path, *(star(f"人{n}") for n in range(9)))
+    seat_panel(store, "e01")
+    desk = ExpertDesk(store, "e01", Clock())
+    for number in range(1, 10):
+        fill(desk, f"S{number:03}", "20", "15", "15", "15", "8")
+        desk.submit(f"S{number:03}")
+    desk.close()
+    async with sitting(store) as at:
+        await at.press("6", "v")
+        assert at.said == "9 份名次并列，太多，不能逐份投票；请先补评或两两比较。"
+
+
 async def test_moves_ask_for_the_second_person(tmp_path: Path) -> None:
     from review_tui.desks.office import OfficeDesk
     from review_tui.desks.witnesses import Witnesses

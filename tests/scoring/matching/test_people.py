@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.matching.people import agreement, likeness, person, sound_keys, surname
+from scoring.matching.people import agreement, likeness, person, sound_keys, sound_keys_of_all, surname
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,8 @@ def test_surnames_are_read_as_surnames(name: str, sound: str) -> None:
 
 def test_characters_of_two_readings_sound_both_ways() -> None:
     assert {"wang le", "wang yue"} <= set(sound_keys("王乐"))
+
+
+def test_sounds_of_many_names_are_those_of_each() -> None:
+    names = ["曾小明", "王乐", "单红", "欧阳冠玉", "乌日娜", "李"]
+    assert list(sound_keys_of_all(names)) == [sound_keys(name) for name in names]
