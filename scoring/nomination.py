@@ -148,6 +148,8 @@ class Material(Noun):
     filed: Filed | None = None
 
 
+MODES = {"offline": "线下", "blended": "线上线下"}
+"""How a project is held, as people read it."""
 _ORDER: dict[Source, int] = {"office": 0, "form": 1, "summary": 2, "name": 3}
 """Which reading of a fact counts first."""
 
@@ -177,7 +179,10 @@ class Nomination(Noun):
     def text(self, key: str) -> str:
         """The counting reading as text; empty where nothing was read."""
         found = self.fact(key)
-        return "" if found is None else str(found.value if isinstance(found.value, str) else found.raw)
+        if found is None:
+            return ""
+        value = str(found.value if isinstance(found.value, str) else found.raw)
+        return MODES.get(value, value) if key == "mode" else value
 
     def of_kind(self, kind: MaterialKind) -> tuple[Material, ...]:
         """Its files of one kind, in the order of the package."""

@@ -136,6 +136,9 @@ class RegisterDesk:
                 unknown = sum(1 for one in rows.winners if one.year is None) - len(rows.doubtful)
                 if unknown > 0:
                     source.notes.append(f"{unknown} 行没有年度，记为年度不明；可以加 --year 再登记一次补上")
+                this = sum(1 for one in rows.winners if one.year == self._desk.rules.year)
+                if this:
+                    source.notes.append(f"{this} 行是本季（{self._desk.rules.year}年）的，从下一季起才用来查重")
                 source.troubled = bool(rows.doubtful) or any(not one.expected for one in rows.left_out)
                 read.append((source, rows.winners))
         return read

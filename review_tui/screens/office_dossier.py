@@ -19,7 +19,7 @@ from review_tui.screens.office_page import label, named
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block, TextPane
-from scoring.nomination import Material, Nomination, Reading
+from scoring.nomination import MODES, Material, Nomination, Reading
 
 _KINDS = {
     "form": "推介表",
@@ -180,7 +180,8 @@ def fact_blocks(one: Nomination, *, places: bool) -> list[Block]:
 def _shown(reading: Reading, *, raw: bool) -> str:
     if not isinstance(reading.value, str):
         return reading.raw
-    return f"{reading.value}（原文：{reading.raw}）" if raw and reading.value != reading.raw else reading.value
+    value = MODES.get(reading.value, reading.value) if reading.key == "mode" else reading.value
+    return f"{value}（原文：{reading.raw}）" if raw and value != reading.raw else value
 
 
 def _material(one: Material) -> Block:

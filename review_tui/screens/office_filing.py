@@ -29,14 +29,16 @@ class FilingScreen(OverScreen):
     """The files of a unit, those that wait for the office first. Every change is one entry and can be taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "picture", "看图"),
         Binding("t", "kind", "类型"),
-        Binding("x", "aside", "与申报无关"),
+        Binding("x", "aside", "不归入"),
         Binding("u", "undo", "撤回"),
-        Binding("f", "all", "待归入/全部"),
+        Binding("f", "all", "全部"),
     ]
     TITLE_TEXT = "文件归属"
     KEYS = (
         ("Enter", "归入一份申报材料：从名单里选；已归入的也可以改归别人"),
+        ("p", "看这张照片，或视频的八个画面"),
         ("t", "改文件类型：照片、视频、工作总结、推介表、其他"),
         ("x", "不归入任何一份（从原来的材料里拿出，或确认与申报无关）"),
         ("u", "撤回办公室对这个文件的归入，恢复导入时的样子"),
@@ -146,6 +148,18 @@ class FilingScreen(OverScreen):
             self._put("" if chosen == NOBODY else chosen)
 
     # ------------------------------------------------------------------------------------------ keys
+
+    def action_picture(self) -> None:
+        """The photo, or frames of the video."""
+        file = self._current()
+        if file is None:
+            return
+        if file.place.material.kind not in ("photo", "video"):
+            self.say("只能看照片和视频；文字材料归入以后在申报材料里看。")
+            return
+        from review_tui.screens.office_picture import PictureScreen
+
+        self.app.push_screen(PictureScreen(self.bench.desk, file.place.material))
 
     def action_kind(self) -> None:
         """Another kind of file, with the same owner."""

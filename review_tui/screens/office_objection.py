@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,6 +16,7 @@ from review_tui.desks.objections import OUTCOMES, Objection, Outcome, nomination
 from review_tui.desks.office_view import OfficeView
 from review_tui.widgets.fields import LineField
 from review_tui.widgets.frame import KeyLine
+from review_tui.widgets.text_pane import Block, TextPane
 
 Result = TypeVar("Result", bound=tuple[str, ...])
 
@@ -30,60 +30,88 @@ class Ask(NamedTuple):
     limit: int = 200
 
 
+class _StepField(LineField):
+    """The one field of a form. Enter is worked off before the next key is, so that what was typed ahead on a slow line
+    goes where it was meant to go."""
+
+    async def action_submit(self) -> None:
+        """Take this line's answer and go on."""
+        form = self.screen
+        assert isinstance(form, LinesForm)
+        form.answer(self.value.strip())
+
+
 class LinesForm(ModalScreen[Result | None], Generic[Result]):
-    """Asks for several lines, one below the other; Enter goes on, on the last line it answers; Esc: None."""
+    """Asks for several lines, one after the other; Enter goes on, on the last line it answers; Esc: None.
+
+    What was answered stands above; `up` goes back to the line before.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "取消"),
-        Binding("up", "step(-1)", "上一行"),
-        Binding("down", "step(1)", "下一行", show=False),
+        Binding("up", "back", "上一行"),
     ]
 
     def __init__(self, title: str, note: str, asks: Sequence[Ask]) -> None:
         super().__init__(classes="prompt")
         self._title, self._note, self._asks = title, note, tuple(asks)
+        self._answers = [""] * len(self._asks)
+        self._at = 0
 
     def compose(self) -> ComposeResult:
-        """Title, lines, what was wrong, keys."""
+        """Title, what was answered, the line, what was wrong, keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), classes="box-title", markup=False)
             if self._note:
                 yield Static(Content(self._note), classes="box-note", markup=False)
-            for number, ask in enumerate(self._asks):
-                yield Static(Content(ask.name), classes="box-note", markup=False)
-                yield LineField(limit=ask.limit, placeholder=ask.placeholder, id=f"line-{number}")
+            yield TextPane(id="answered")
+            yield Static("", id="asked", markup=False)
+            yield _StepField(id="answer")
             yield Static("", classes="box-refusal", markup=False)
             yield KeyLine()
 
     def on_mount(self) -> None:
         """The first line."""
-        self.set_focus(self._line(0))
-
-    def _line(self, number: int) -> LineField:
-        return self.query_one(f"#line-{number}", LineField)
+        answered = self.query_one(TextPane)
+        answered.can_focus = False
+        self.set_focus(self.query_one(_StepField))
+        self._show("")
 
     def check(self, number: int, value: str) -> str:
         """What is wrong with an answer, in Chinese; empty: nothing is."""
         return "" if value else self._asks[number].refusal
 
-    def action_step(self, by: int) -> None:
-        """To the line before or behind."""
-        here = next((n for n in range(len(self._asks)) if self._line(n).has_focus), 0)
-        self.set_focus(self._line(min(max(0, here + by), len(self._asks) - 1)))
-
-    @on(LineField.Submitted)
-    def _submitted(self, message: LineField.Submitted) -> None:
-        values = tuple(self._line(n).value.strip() for n in range(len(self._asks)))
-        here = next(n for n in range(len(self._asks)) if self._line(n) is message.field)
-        upto = range(here + 1) if here + 1 < len(self._asks) else range(len(self._asks))
-        wrong = next(((n, text) for n in upto if (text := self.check(n, values[n]))), None)
-        self.query_one(".box-refusal", Static).update(Content(wrong[1] if wrong else ""))
+    def answer(self, value: str) -> None:
+        """The answer to the present line."""
+        wrong = self.check(self._at, value)
         if wrong:
-            self.set_focus(self._line(wrong[0]))
-        elif here + 1 < len(self._asks):
-            self.set_focus(self._line(here + 1))
+            self.query_one(".box-refusal", Static).update(Content(wrong))
+            return
+        self._answers[self._at] = value
+        if self._at + 1 < len(self._asks):
+            self._at += 1
+            self._show(self._answers[self._at])
         else:
-            self.dismiss(values)  # type: ignore[arg-type]
+            self.dismiss(tuple(self._answers))  # type: ignore[arg-type]
+
+    def _show(self, value: str) -> None:
+        ask, field, answered = self._asks[self._at], self.query_one(_StepField), self.query_one(TextPane)
+        before = zip(self._asks[: self._at], self._answers[: self._at], strict=True)
+        blocks = [Block(text or "（空）", label=f"{one.name}  ") for one, text in before]
+        answered.set_blocks(blocks)
+        answered.display = bool(blocks)
+        answered.styles.height = len(blocks)
+        self.query_one("#asked", Static).update(Content(f"{self._at + 1}/{len(self._asks)}  {ask.name}"))
+        field.max_length, field.placeholder, field.value = ask.limit, ask.placeholder, value
+        field.cursor_position = len(value)
+        self.query_one(".box-refusal", Static).update("")
+
+    def action_back(self) -> None:
+        """To the line before; what stands in this one is kept."""
+        if self._at:
+            self._answers[self._at] = self.query_one(_StepField).value.strip()
+            self._at -= 1
+            self._show(self._answers[self._at])
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -75,9 +75,9 @@ class Ranking:
 
     @property
     def cut(self) -> Decimal | None:
-        """The lowest score that is in by rank; None where nobody is."""
-        scores = [c.score for c in self.selected.selected if c.score is not None and c.rules[0] != "move"]
-        return min(scores, default=None)
+        """The lowest score that is in by rank, not by a wish or a move; None where nobody is."""
+        by_rank = [c for c in self.selected.selected if c.rules[0] in ("rank", "moved")]
+        return min((c.score for c in by_rank if c.score is not None), default=None)
 
     @property
     def choices(self) -> dict[str, Choice]:

@@ -12,7 +12,7 @@ from scoring.matching.people import Likeness
 
 EXPECTED = 0.2
 """The share of nominees that is expected to have been recommended before: with the size of the register the base."""
-FEWEST = 300
+FEWEST = 1000
 """A register with fewer rows of a category is treated as one of this size: lists are never complete."""
 
 NAME: dict[Likeness, float] = {

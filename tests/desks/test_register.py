@@ -95,6 +95,11 @@ def test_years_units_and_categories_that_differ_are_other_rows(office: Office) -
     assert counts(office.add(("a.csv", text + "2016,品牌项目,方琴,甲社区\n"))) == [(4, 0, 0)]
 
 
+def test_rows_of_the_season_itself_are_told(office: Office) -> None:
+    (source,) = office.add(("a.csv", "年度,姓名,单位\n2022,方琴,甲社区\n2016,李四,乙社区\n")).sources
+    assert source.notes == ["1 行是本季（2022年）的，从下一季起才用来查重"]
+
+
 def test_one_bad_list_of_several_leaves_everything_as_it_was(office: Office) -> None:
     office.add(("名单.csv", LIST))
     head = office.store.tail("office").head

@@ -255,6 +255,7 @@ BOMB = '<?xml version="1.0"?><worksheet>' + "<row/>" * (40 << 20)
         ("名单.jpg", b"\xff\xd8\xff\xe0", "打不开|不是 Excel"),
         ("名单.csv", b"\xff\xfe\xfd\xff,\xff\n", "编码不明"),
     ],
+    ids=["empty", "no cell", "head only", "no name", "noise", "pdf", "picture", "no encoding"],
 )
 def test_what_is_no_list_is_refused_in_one_sentence(lists: Lists, name: str, data: bytes | str, sentence: str) -> None:
     with pytest.raises(IntakeError, match=sentence) as refused:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from review_tui.rules import Season, load_season
 from scoring.findings import check_nomination, check_unit
-from scoring.nomination import Nomination, Unit
+from scoring.nomination import Nomination, Reading, Unit
 from scoring.season import SeasonRules
 from tests.scoring.cases import file, jilin, package, photo, project, read, star, video
 from tests.scoring.small_season import SEASON
@@ -183,3 +183,15 @@ def test_a_wish_for_a_type_that_the_category_does_not_have_is_refused() -> None:
     rules["category"][1]["selection"]["minimum"] = {"老年人": 1}
     with pytest.raises(ValidationError, match=r"selection\.minimum 写了“老年人”"):
         SeasonRules.model_validate(rules)
+
+
+def test_how_a_project_is_held_is_read_in_chinese() -> None:
+    one = Nomination(
+        id="P001",
+        category="project",
+        name="讲习所",
+        unit="长春市",
+        special=False,
+        readings=(Reading(key="mode", value="blended", raw="线上+线下", place="form.docx", source="form"),),
+    )
+    assert one.text("mode") == "线上线下" and one.text("start") == ""

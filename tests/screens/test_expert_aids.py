@@ -250,3 +250,27 @@ async def test_the_aids_fit_in_every_window(size: tuple[int, int], tmp_path: Pat
             await at.press("escape")
             assert len(at.app.screen_stack) == 1
         assert PagedList is not None
+
+
+@pytest.mark.parametrize("key", ["ｆ", "ｔ", "ｈ", "ｗ", "ａ", "ｐ", "ｇ", "ｒ", "ｕ", "ｌ", "ｑ", "／", "？", "、"])
+async def test_every_command_has_its_full_width_twin(key: str, tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type(key)
+        assert len(at.app.screen_stack) == 2  # 、 is what an input method makes of the slash
+        await at.press("escape")
+        assert at.app.is_running
+
+
+async def test_order_mode_and_category_have_their_full_width_twins(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("ｏ")
+        assert "列表按单位排" in at.said
+        await at.type("ｍ")
+        assert "先完成草稿" in at.said
+        await at.type("ｃ")
+        assert at.at[0] == "P001"
+        await at.type("ｃ")
+        await at.type("］")
+        assert at.at[0] == "S002"
+        await at.type("【")
+        assert at.at[0] == "S001"

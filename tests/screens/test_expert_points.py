@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.screens.expert_points import band_ranges, plain, type_character
+from review_tui.screens.expert_points import band_ranges, is_complete, plain, type_character
 from scoring.scorecard import PointsRefused, parse_points
 from scoring.season import Band, Criterion, Rubric
 
@@ -67,3 +67,15 @@ def test_the_ranges_say_what_the_rubric_says(most: int, halves: int) -> None:
         if Decimal(text.split("-")[0]) <= value <= Decimal(text.split("-")[-1])
     ]
     assert named == [rubric(one).band(one, value).name]
+
+
+@given(st.text("0123456789.", max_size=6), st.integers(1, 120), STEPS)
+def test_a_number_is_whole_exactly_when_no_digit_may_follow(keys: str, most: int, step: Decimal) -> None:
+    one, text = criterion(str(most)), ""
+    for key in keys:
+        text = type_character(text, key, one, step).text
+    follows = [digit for digit in "0123456789" if not type_character(text, digit, one, step).refusal]
+    if is_complete(text, one, step):
+        assert text and not follows
+    elif text.strip("0"):
+        assert follows or text.endswith(".")

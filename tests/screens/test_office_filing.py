@@ -8,6 +8,7 @@ import pytest
 
 from review_tui.desks.office import OfficeDesk
 from review_tui.screens.office_filing import FilingScreen
+from review_tui.screens.office_picture import PictureScreen
 from review_tui.screens.office_unit import UnitScreen
 from review_tui.season_store import SeasonStore
 from tests.builders import Clock
@@ -70,3 +71,14 @@ async def test_the_dossier_says_that_the_office_put_it_there(store: SeasonStore)
     async with sitting(store, (160, 48)) as at:
         await at.press("enter", "f", "enter", "enter", "escape", "enter")
         assert at.shows("办公室归入")
+
+
+async def test_the_photo_can_be_looked_at(store: SeasonStore) -> None:
+    async with sitting(store) as at:
+        await at.press("enter", "f", "p")
+        assert isinstance(at.app.screen, PictureScreen)
+        await at.app.workers.wait_for_complete()
+        await at.pilot.pause()
+        assert any("▀" in line or "▄" in line for line in at.lines())
+        await at.press("escape")
+        assert isinstance(at.app.screen, FilingScreen)

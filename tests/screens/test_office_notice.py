@@ -104,7 +104,7 @@ async def test_a_notice_is_taken_back_and_an_objection_rejected(tmp_path: Path) 
         await at.press("p", "enter", "o", *"S002", "enter", *"Li", "enter", *"age", "enter", "enter")
         await at.press("n", *"checked", "enter", "enter")
         assert at.shows("要写经办人。")
-        await at.press("up", "down", *"Wang", "enter")
+        await at.press("up", "enter", *"Wang", "enter")
         assert objections(at.desk)[0].outcome == "rejected"
         await at.press("o", "escape", "y", "escape")
         assert len(objections(at.desk)) == 1

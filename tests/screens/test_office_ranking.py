@@ -9,6 +9,10 @@ import pytest
 
 from review_tui.desks import figures
 from review_tui.desks.expert import ExpertDesk
+from review_tui.desks.office import OfficeDesk
+from review_tui.desks.scenarios import Scenario
+from review_tui.desks.selecting import Selecting
+from review_tui.screens.office_ranking import RankingPage
 from tests.builders import Clock, fill, season_with, seat_panel, star
 from tests.screens.office_bench import scored_season, sitting
 
@@ -154,3 +158,19 @@ async def test_bands_of_a_large_panel_come_when_they_are_ready(tmp_path: Path, m
         await at.pilot.pause()
         assert at.shows("待定 2")
         assert at.app.screen.query_one("#page-4").figures.certainty_known(at.desk.rules.find("star")) is not None
+
+
+async def test_the_cut_is_that_of_the_ranks_when_somebody_was_moved_in(tmp_path: Path) -> None:
+    store = scored_season(tmp_path, seats=2)
+    desk = OfficeDesk(store, Clock())
+    star_category = desk.rules.find("star")
+    Selecting(desk).make_official(Scenario.of_rules(star_category).moved("S004", "in", "事迹重大"))
+    desk.close()
+    async with sitting(store) as at:
+        await at.press("5")
+        page = at.page
+        assert isinstance(page, RankingPage) and page._ranking is not None
+        assert str(page._ranking.cut) == "90.00"
+        assert [line.split()[-1] for line in plain(at.lines()) if " S00" in line] == [
+            "入选", "备选1", "备选2", "调入", "不排序",
+        ]  # fmt: skip
