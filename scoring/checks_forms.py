@@ -19,8 +19,11 @@ def form_missing(case: Case) -> Finding | None:
 
 
 def form_field_missing(case: Case) -> Finding | None:
-    """A required field of a readable form is empty; a value in the 汇总表 does not fill it, the office's does."""
-    forms = [m for m in case.nomination.of_kind("form") if m.problem is None]
+    """A required field of a readable form is empty; a value in the 汇总表 does not fill it, the office's does.
+
+    A photographed form, which only the office can tell for one, was read by nobody.
+    """
+    forms = [m for m in case.nomination.of_kind("form") if m.problem is None and m.photo is None]
     if not forms:
         return None
     form = case.category.form

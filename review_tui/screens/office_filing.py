@@ -135,7 +135,10 @@ class FilingScreen(OverScreen):
     def _choose(self, message: PagedList.Chosen) -> None:
         message.stop()
         file = self._current()
-        if file is None or self.read_only:
+        if file is None:
+            return
+        if self.read_only:
+            self.say("这里只能看，不能改。")
             return
         package = self.bench.desk.docket.packages[self.unit]
         rows = [(n.id, f"{n.id}  {n.name}") for n in package.nominations]

@@ -136,6 +136,13 @@ def test_a_form_taken_away_takes_its_facts_along_and_brings_them_back(desk: Offi
     assert rules(desk, wang) == found
 
 
+def test_a_photographed_form_is_sent_but_read_by_nobody(desk: OfficeDesk) -> None:
+    wang = id_of(desk, "王莲")
+    give(desk, "王莲推介表.docx", "")
+    give(desk, "IMG_1.jpg", "王莲", "form")
+    assert rules(desk, wang).isdisjoint({"form.missing", "form.field.missing"})
+
+
 def test_acts_are_there_after_the_desk_was_closed(desk: OfficeDesk) -> None:
     give(desk, "IMG_2.jpg", "李广")
     desk.close()

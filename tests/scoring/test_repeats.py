@@ -301,3 +301,34 @@ def test_law_the_same_name_scores_no_lower_than_another(name: str, here: str, th
     same = law_register().score(star(name, here), past(name, there))
     other = law_register().score(star(name, here), past("孙七七", there))
     assert same >= other
+
+
+HOSTILE = [
+    "",
+    " ",
+    "·",
+    "（）",
+    "《》",
+    "***",
+    "1",
+    "2018年",
+    "第三届",
+    "x" * 3000,
+    "张\x00伟",
+    "😀😀",
+    "、、",
+    "(((",
+    "李",
+]
+
+
+@pytest.mark.parametrize("category", ["star", "project"])
+def test_odd_names_and_units_neither_stop_nor_match(category: str) -> None:
+    rows = [past(text, unit, id=f"W{i}", category=category) for i, (text, unit) in enumerate(product(HOSTILE, HOSTILE))]
+    register = Register(rows, season().rules, season().renames)
+    make = star if category == "star" else project
+    nominations = [
+        make(text, text, id=f"{'SP'[category == 'project']}{i:03d}", unit="") for i, text in enumerate(HOSTILE)
+    ]
+    suspects = find_repeats(nominations, register, season().rules)
+    assert all(len(s.name.strip(" ·（）《》*、(")) > 1 for s in suspects)
