@@ -113,7 +113,7 @@ _STATUS = re.compile(r"[（(\[【][\u3400-\u9fff\d、，,:：]{0,20}[）)\]】]$
 
 def person_name(text: str) -> str:
     """A person's name without padding, number before it and bracket behind it (`3.王 五（退休）` → 王五)."""
-    bare = re.sub(r"^\d+[.、．]?(?=[\u3400-\u9fff])", "", solid(text).strip("★☆*※▲●◆■√·"))
+    bare = re.sub(r"^[\d①-⑳]+[.、．]?(?=[\u3400-\u9fff])", "", solid(text).strip("★☆*※▲●◆■√·"))
     return _STATUS.sub("", bare) or bare
 
 

@@ -206,3 +206,13 @@ def test_small_values() -> None:
     assert ethnic("汉") == "汉族"
     assert ethnic("朝鲜族") == "朝鲜族"
     assert yes_no("未曾推介") == "否"
+
+
+@pytest.mark.parametrize("text", ["王五", "王 五（退休）", "3.王五", "①王五", "★王五", "2 王五（73岁，女）"])
+def test_a_person_s_name_without_what_stands_around_it(text: str) -> None:
+    assert person_name(text) == "王五"
+
+
+@pytest.mark.parametrize("text", ["[bold]张[/]", '=HYPERLINK("http://x","张")', "买买提·艾力", "O'Brien"])
+def test_a_name_that_only_looks_decorated_is_kept(text: str) -> None:
+    assert person_name(text) == text
