@@ -221,7 +221,8 @@ def test_numbers_and_labels_of_a_real_header(read: Read) -> None:
         ["1", "通榆县", "巧手学堂", "某馆", "2013-01", "线上线下", "4000", ""],
     ]
     nomination = _only(read({"项目汇总表.xlsx": workbook(rows)}))
-    assert _texts(nomination, "name", "implementer", "start", "mode") == ["巧手学堂", "某馆", "2013-01", "blended"]
+    assert _texts(nomination, "name", "implementer", "start", "mode") == ["巧手学堂", "某馆", "2013-01", "线上线下"]
+    assert nomination.readings_of("mode")[0].value == "blended"
     assert nomination.readings_of("participants")[0].value.unit == "人次"  # type: ignore[union-attr]
 
 
