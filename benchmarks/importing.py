@@ -48,9 +48,13 @@ def _many(stage: Stage) -> list[Row]:
     return [
         Row("importing", f"import of {count} units × {each} nominations", "ms", ours[count], bare[count], GOAL)
         for count in (few, many)
-    ] + [
-        Row("importing", f"a unit among {many} against one among {few}", "ms", ours[many] / many, ours[few] / few, 1.25)
-    ]
+    ] + [_growth(few, many, {count: ours[count] / bare[count] for count in (few, many)})]
+
+
+def _growth(few: int, many: int, floors: dict[int, float]) -> Row:
+    """How the price of a unit grows, counted in floors of the same minutes: the machine may be busier in some."""
+    what = f"a unit among {many} against one among {few}, in floors"
+    return Row("importing", what, "floors", floors[many], floors[few], 1.25)
 
 
 def _import_all(stage: Stage, packages: list[tuple[str, Path]]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from scoring.matching import weights
 from scoring.matching.bodies import Directory
 from scoring.matching.candidates import Index
-from scoring.matching.evidence import Evidence, Frequencies, balance, base
+from scoring.matching.evidence import Evidence, balance, base
 from scoring.matching.records import Nature, Side, of_nomination, of_past
 from scoring.matching.regions import Gazetteer
 from scoring.nomination import Nomination, PastWinner, by_id
@@ -136,7 +136,7 @@ def season_repeats(nominations: Sequence[Nomination], register: Register, rules:
     for category in rules.categories:
         ours = {n.id: n for n in nominations if n.category == category.id}
         sides = [of_nomination(n, category.nature, register.directory) for n in ours.values()]
-        season = _season(category.nature, sides, register.directory, register.index(category.id).known)
+        season = season_index(sides, category.nature, register.index(category.id), register)
         pairs = {
             (side.id, other.id) if by_id(other.id) < by_id(side.id) else (other.id, side.id)
             for side, near in season.candidates(sides, _needed(season, rules))
@@ -155,10 +155,11 @@ def in_order(suspects: Iterable[Suspect]) -> tuple[Suspect, ...]:
     return tuple(sorted(suspects, key=lambda s: (-s.score, by_id(s.nomination), s.against.kind, s.against.id)))
 
 
-def _season(nature: Nature, sides: Sequence[Side], directory: Directory, known: Frequencies) -> Index:
-    """This season's nominations as an index; how rare a name is, the past tells."""
+def season_index(sides: Sequence[Side], nature: Nature, past: Index, register: Register) -> Index:
+    """This season's nominations as an index; how rare a name is, the `past` tells."""
     names, units = [side.names[0] for side in sides], [(f"{i}", side.region) for i, side in enumerate(sides)]
-    return Index(nature, names, units, sides.__getitem__, directory, range(len(sides)), known=known)
+    special = range(len(sides))
+    return Index(nature, names, units, sides.__getitem__, register.directory, special, known=past.known)
 
 
 def _needed(index: Index, rules: SeasonRules) -> float:

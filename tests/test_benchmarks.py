@@ -50,7 +50,7 @@ ROWS = {
         "import of a sample package (0.7 MB)",
         "import of 1 units × 18 nominations",
         "import of 2 units × 18 nominations",
-        "a unit among 2 against one among 1",
+        "a unit among 2 against one among 1, in floors",
     ],
     "register": [
         "a list of 200 rows read and added",

@@ -49,11 +49,13 @@ class OwnCards:
     def __init__(self, desk: ExpertDesk) -> None:
         self.desk = desk
         self._cards: dict[str, tuple[OwnCard, ...]] = {}
+        self._bands: dict[str, Mapping[str, Mapping[str, int]]] = {}
         self._alike: dict[str, tuple[Any, Likeness]] = {}
 
     def forget(self) -> None:
         """Cards or assignments have changed."""
         self._cards.clear()
+        self._bands.clear()
 
     def cards(self, category: str) -> tuple[OwnCard, ...]:
         """The cards of a category that count, in the order of submission: recused ones do not."""
@@ -70,11 +72,11 @@ class OwnCards:
 
     def band_counts(self, category: str) -> Mapping[str, Mapping[str, int]]:
         """For each criterion, how many of the own cards of the category fall in which band; empty without cards."""
-        cards, rubric = self.cards(category), self.desk.rules.find(category).rubric
-        if not cards:
-            return {}
-        given = {c.id: [one.points[c.id] for one in cards if c.id in one.points] for c in rubric.criteria}
-        return {c.id: band_counts(rubric, c, given[c.id]) for c in rubric.criteria}
+        if category not in self._bands:
+            cards, rubric = self.cards(category), self.desk.rules.find(category).rubric
+            given = {c.id: [one.points[c.id] for one in cards if c.id in one.points] for c in rubric.criteria}
+            self._bands[category] = {c.id: band_counts(rubric, c, given[c.id]) for c in rubric.criteria if cards}
+        return self._bands[category]
 
     def doubts(self, nomination: str) -> tuple[Doubt, ...]:
         """What looks like a slip on the draft of a nomination (see `scoring.second_look`); empty while it is not

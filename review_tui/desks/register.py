@@ -16,7 +16,7 @@ from scoring.nomination import PastWinner
 
 if TYPE_CHECKING:
     from review_tui.desks.office import OfficeDesk
-    from review_tui.intake.past_rows import LeftOut
+    from review_tui.intake.past_rows import LeftOut, PastRows
 
 
 @dataclass
@@ -128,19 +128,7 @@ class RegisterDesk:
                     read += _season(path, self._desk)
                     continue
                 rows = read_past(path, self._desk.rules, reader, year)
-                source = Source(path.name, len(rows.winners), left_out=tuple(rows.left_out))
-                source.notes = [f"表“{name}”里没有姓名或项目名称，没有读" for name in rows.unread]
-                if rows.other_year:
-                    source.notes.append(f"{rows.other_year} 行自己写有别的年度，以表里的为准")
-                source.notes += [f"{one.place}：{one.reason}，记为年度不明" for one in rows.doubtful]
-                unknown = sum(1 for one in rows.winners if one.year is None) - len(rows.doubtful)
-                if unknown > 0:
-                    source.notes.append(f"{unknown} 行没有年度，记为年度不明；可以加 --year 再登记一次补上")
-                this = sum(1 for one in rows.winners if one.year == self._desk.rules.year)
-                if this:
-                    source.notes.append(f"{this} 行是本季（{self._desk.rules.year}年）的，从下一季起才用来查重")
-                source.troubled = bool(rows.doubtful) or any(not one.expected for one in rows.left_out)
-                read.append((source, rows.winners))
+                read.append((_source(path.name, rows, self._desk.rules.year), rows.winners))
         return read
 
     def _write(self, merge: Merge) -> None:
@@ -155,6 +143,21 @@ class RegisterDesk:
             desk.book.put(TABLE, number, doc)
             desk.book.put("settings", TABLE, {"used": merge.used})
         desk.reload()
+
+
+def _source(name: str, rows: PastRows, season: int) -> Source:
+    """What the office should know of a list that was read; `season`: the year of the season that it is added to."""
+    notes = [f"表“{sheet}”里没有姓名或项目名称，没有读" for sheet in rows.unread]
+    notes += [f"{one.place}：{one.reason}，记为年度不明" for one in rows.doubtful]
+    years = [one.year for one in rows.winners]
+    counted = (
+        (rows.other_year, "行自己写有别的年度，以表里的为准"),
+        (years.count(None) - len(rows.doubtful), "行没有年度，记为年度不明；可以加 --year 再登记一次补上"),
+        (years.count(season), f"行是本季（{season}年）的，从下一季起才用来查重"),
+    )
+    notes += [f"{count} {what}" for count, what in counted if count > 0]
+    troubled = bool(rows.doubtful) or any(not one.expected for one in rows.left_out)
+    return Source(name, len(years), left_out=tuple(rows.left_out), notes=notes, troubled=troubled)
 
 
 def _season(path: Path, desk: OfficeDesk) -> list[tuple[Source, Sequence[PastWinner]]]:

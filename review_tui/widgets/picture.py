@@ -25,6 +25,8 @@ _KITTY = ("xterm-kitty", "xterm-ghostty")
 _SIXEL = ("foot", "foot-extra", "mlterm", "contour", "yaft-256color")
 _CELL = (8, 16)
 """Points of a cell where the terminal's size in points is not known: rather too few than too many."""
+_MOST = (720, 480)
+"""Points of true graphics: a picture is to come over a slow line within seconds. Kitty makes it larger again."""
 _CHUNK = 4096
 _GAP = " "
 
@@ -42,7 +44,7 @@ def points(way: Way, cells: tuple[int, int], cell: tuple[int, int] = _CELL) -> t
         return max(1, width), max(2, height * 2)
     if way == "block":
         return max(1, width // 2), max(1, height)
-    return max(1, width * cell[0]), max(1, height * cell[1])
+    return max(1, min(width * cell[0], _MOST[0])), max(1, min(height * cell[1], _MOST[1]))
 
 
 def kitty(width: int, height: int, rgb: bytes, cells: tuple[int, int]) -> str:
@@ -115,15 +117,22 @@ class PictureView(Painted):
         """Write the graphics at the widget's place; the cursor goes back to where it was."""
         if not self._rgb or not self.is_attached:
             return
-        width, height = self._points
-        cells = (-(-width // _CELL[0]), -(-height // _CELL[1]))
         area = self.content_region
+        cells = self._cells(area.width, area.height)
         x, y = area.x + max(0, area.width - cells[0]) // 2 + 1, area.y + max(0, area.height - cells[1]) // 2 + 1
         if self.way == "kitty":
-            data = KITTY_CLEAR + kitty(width, height, self._rgb, cells)
+            data = KITTY_CLEAR + kitty(*self._points, self._rgb, cells)
         else:
-            data = sixel(width, height, self._rgb)
+            data = sixel(*self._points, self._rgb)
         self._write(f"\x1b7\x1b[{y};{x}H{data}\x1b8")
+
+    def _cells(self, across: int, down: int) -> tuple[int, int]:
+        """How many cells the graphics take: sixels as many as they have points for, kitty's as many as there are."""
+        width, height = self._points
+        if self.way == "sixel":
+            return -(-width // _CELL[0]), -(-height // _CELL[1])
+        scale = min(across * _CELL[0] / width, down * _CELL[1] / height)
+        return max(1, int(width * scale / _CELL[0])), max(1, int(height * scale / _CELL[1]))
 
     def _write(self, data: str) -> None:
         driver = self.app._driver

@@ -34,6 +34,7 @@ _MARKS = dict.fromkeys(map(ord, "·- :,、"))
 _LONG = 4
 _CLOSE = 75
 _CHUNK = 256
+_LONG_TITLE = 40
 OPEN = UNIT["city"][1]
 """From this weight of the units on, an equal title of its own makes a suspect whatever its bits."""
 
@@ -98,7 +99,8 @@ class Index:
             return (text,) if simple else self.side(row).person.names
         if headed or self._special[row] or _NOT_PLAIN.search(text) or not _TITLE.fullmatch(text):
             return self.side(row).title.forms
-        return (text.translate(_MARKS),)
+        bare = text.translate(_MARKS)
+        return (bare,) if 1 < len(bare) <= _LONG_TITLE else self.side(row).title.forms
 
 
 class _Persons:
@@ -155,7 +157,11 @@ class _Projects:
     def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, set[int]]]:
         """The rows that may weigh `bits`; those with an equal title are kept where nothing is known of their unit."""
         for side in sides:
-            forms, groups = side.title.forms, self._units.most(side)
+            forms = side.title.forms
+            if not forms:
+                yield side, set()
+                continue
+            groups = self._units.most(side)
             most = groups.max() + most_beside(side, self._telling).max()
             rows, title = self._titles.most(forms, min(bits - most, self._titles.whole(forms)))
             others = groups[self._units.group_of[rows]]
@@ -179,10 +185,10 @@ def _flags(count: int, which: Iterable[int]) -> NDArray[np.bool_]:
 
 
 def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[str]) -> Frequencies:
-    mains = [some[0] for some in forms]
+    mains = [some[0] for some in forms if some]
     people, titles = (mains, []) if nature == "person" else ([], mains)
     tails = Counter(unit.replace(" ", "")[-TAIL:] for unit in units)
-    return Frequencies(NameRarity(people), Surprise(titles), tails, len(mains))
+    return Frequencies(NameRarity(people), Surprise(titles), tails, len(forms))
 
 
 def _births(side: Side) -> Iterator[str]:

@@ -146,7 +146,7 @@ def _title(a: Side, b: Side, known: Frequencies) -> tuple[bool, Evidence]:
         _two_titles(one, other, shared(one, other, known.titles), known)
         for one, other in product(a.title.forms, b.title.forms)
     )
-    says, weight = max(found, key=lambda line: line[1])
+    says, weight = max(found, key=lambda line: line[1], default=("名称无从比较", w.TITLE_OTHER))
     if a.title.series and b.title.series and a.title.series != b.title.series and weight > 0:
         numbers = "、".join(a.title.series), "、".join(b.title.series)
         says = f"{says}，但期次不同（{numbers[0]}／{numbers[1]}）"

@@ -14,7 +14,6 @@ from scoring.matching.characters import (
     lookalikes,
     sound_alike,
     sounds,
-    squeezed,
     variants,
     words,
 )
@@ -45,6 +44,8 @@ _NO_NAME = re.compile(
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,16}|[a-z][a-z· .]{2,40}")
 _DIVIDED = re.compile(r"[、,/&;+]|(?<=..)和(?=..$)(?!平)")
 _MOST_SOUNDS = 8
+_LONGEST = 30
+"""Characters of a name that count."""
 
 
 class Person(NamedTuple):
@@ -70,7 +71,7 @@ def person(text: str) -> Person:
     shorts: list[str] = []
     for piece in _DIVIDED.split(outside) if len(outside) > 4 else (outside,):
         _keep(piece, names, shorts)
-    main = names[0] if names else squeezed(outside)
+    main = names[0] if names else re.sub(r"\W|_", "", outside)[:_LONGEST]
     for piece in inside:
         also = _ALSO.match(piece)
         for other in _DIVIDED.split(also.group(1) if also else piece):
@@ -91,7 +92,7 @@ def _implied(name: str) -> list[str]:
 
 def _keep(text: str, names: list[str], shorts: list[str]) -> None:
     name = re.sub(r"[^\w·]|_", "", text)
-    name = _ADDRESS.sub("", name).strip("·")
+    name = _ADDRESS.sub("", name).strip("·")[:_LONGEST]
     if len(name) < 2:
         return
     names.append(name.replace("·", ""))
@@ -116,6 +117,8 @@ def surname(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def sound_keys(name: str) -> tuple[str, ...]:
     """How the name may sound, without tones, the usual reading first; at most 8 for names of many-voiced characters."""
+    if len(name) < 2:
+        return ()
     choices = [sounds(char, surname=i == 0) for i, char in enumerate(name)]
     return tuple(" ".join(one) for one, _ in zip(product(*choices), range(_MOST_SOUNDS), strict=False))
 
@@ -123,8 +126,11 @@ def sound_keys(name: str) -> tuple[str, ...]:
 def sound_keys_of_all(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """`sound_keys` of many names at once, many times faster where each character has one reading."""
     usual = {char: sounds(char) for char in {char for name in names for char in name}}
-    heads = {char: sounds(char, surname=True) for char in {name[:1] for name in names}}
+    heads = {char: sounds(char, surname=True) for char in {name[:1] for name in names} if char}
     for name in names:
+        if len(name) < 2:
+            yield ()
+            continue
         read = [heads[name[:1]], *(usual[char] for char in name[1:])]
         if all(len(one) == 1 for one in read):
             yield (" ".join([one[0] for one in read]),)

@@ -33,9 +33,13 @@ _FORMS = frozenset(FORMS)
 _FORM_LENGTHS = sorted({len(word) for word in FORMS}, reverse=True)
 
 
+_LONGEST = 80
+"""Characters of a title that count: what is longer is a text in the wrong cell."""
+
+
 class Title(NamedTuple):
     """A title in normal form. `forms`: the title without marks, years and 届, then what stood in brackets, if it can be
-    a title. `series`: the numbers of 一期, 第二季.
+    a title; empty where no two characters are left. `series`: the numbers of 一期, 第二季.
     """
 
     forms: tuple[str, ...]
@@ -56,7 +60,8 @@ def title(text: str, heads: tuple[str, ...] = ()) -> Title:
     forms = [main or _MARK.sub("", bare)]
     forms += [other for part in inside if len(other := _MARK.sub("", _EDITION.sub("", part))) >= 4]
     series = [number(found.group(1)) for one in editions if (found := _SERIES.match(one))]
-    return Title(tuple(dict.fromkeys(forms)), tuple(dict.fromkeys(series)))
+    kept = dict.fromkeys(form[:_LONGEST] for form in forms if len(form) > 1)
+    return Title(tuple(kept), tuple(dict.fromkeys(series)))
 
 
 class Shared(NamedTuple):

@@ -195,15 +195,16 @@ def importer(pipe: Connection, season: Path, seed: int, folder: Path) -> None:
     acks.say("open")
     while True:
         number = rng.randint(1, 10)
-        shas = []
-        for _ in range(3):
-            data = rng.randbytes(rng.randint(1, 60_000))
-            sha = hashlib.sha256(data).hexdigest()
-            source = folder / f"{os.getpid()}-{sha[:16]}"
-            source.write_bytes(data)
-            store.put_attachment(source, sha, shared=bool(number % 2))
-            source.unlink()
-            shas.append(sha)
+        with store.workdir() as work:
+            sources = {}
+            for place in (work, work, folder):  # unpacked, unpacked, and where the unit's folder lies
+                data = rng.randbytes(rng.randint(1, 60_000))
+                sha = hashlib.sha256(data).hexdigest()
+                sources[sha] = place / f"{os.getpid()}-{sha[:16]}"
+                sources[sha].write_bytes(data)
+            store.put_attachments(sources, set(sources) if number % 2 else ())
+            shas = list(sources)
+        (folder / sources[shas[-1]].name).unlink()
         dossier, private = store.put_dossier(a_package(f"单位{number}", rng.randint(1, 10**9)))
         doc = {"dossier": dossier, "private": private, "attachments": shas, "at": now().isoformat()}
         with book.entry("package.take-in", at=now()) as change:

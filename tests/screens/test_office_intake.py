@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -215,3 +217,25 @@ async def test_what_a_correction_would_change_is_shown_before(tmp_path: Path, pa
         await at.press("escape")
         await at.press("s")
         assert "补正通知" in at.said
+
+
+async def test_a_disk_that_is_full_leaves_the_season_as_it_was(tmp_path: Path, parcels: Path) -> None:
+    store = SeasonStore.create(tmp_path / "season")
+    async with sitting(store) as at:
+        await choose(at, parcels / NAMES[0])
+        await at.press("enter", "g")
+        await settled(at)
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
+            await at.press("t", "enter")
+            await settled(at)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            signal.signal(signal.SIGXFSZ, ignored)
+        assert told(at).startswith("未保存")
+        assert at.desk.units() == () and at.shows("可导入")
+        await at.press("t", "enter")
+        await settled(at)
+        assert [u.unit for u in at.desk.units()] == ["吉林工商学院"]

@@ -40,6 +40,7 @@ def test_points_for_each_way() -> None:
     assert points("half", (80, 20)) == (80, 40)
     assert points("block", (80, 20)) == (40, 20)
     assert points("kitty", (80, 20)) == (640, 320)
+    assert points("sixel", (160, 48)) == (720, 480)  # no more than a slow line can bear
     assert points("half", (0, 0)) == (1, 2)
 
 
