@@ -13,3 +13,6 @@ TINT = 18
 APART = 0.005
 """Upright pictures are mostly portraits, which one studio makes much alike: bits do not tell them apart. Of the grey
 cells of one, so much of the variance is no cubic function of the other's (which allows for brightness)."""
+BOTH = 1.25
+"""What cells and colour of upright pictures may come to together, as parts of their limits, that of colour squared: two
+people in one cut before one ground differ a little in both, a changed picture mostly in one."""

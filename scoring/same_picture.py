@@ -15,7 +15,7 @@ from typing import NamedTuple
 from scoring.finding import Finding, make
 from scoring.names import plain
 from scoring.nomination import Material, Nomination, PastWinner, PhotoFacts
-from scoring.picture_limits import APART, COARSE, FINE, PAST, TINT
+from scoring.picture_limits import APART, BOTH, COARSE, FINE, PAST, TINT
 
 _LEAST_BYTES = 2048
 """A file that cannot be read must be this long for its bytes to say anything."""
@@ -131,12 +131,14 @@ def _tells(photo: Material) -> bool:
 def _alike(a: PhotoFacts | None, b: PhotoFacts | None) -> bool:
     if a is None or b is None or not (a.phash and b.phash) or _bits(a.phash, b.phash) > COARSE:
         return False
-    if not _same_tint(a.tint, b.tint):
+    tint = _tint_apart(a.tint, b.tint)
+    if tint > TINT:
         return False
     if a.cells and b.cells:
         from scoring.picture_index import unexplained  # numpy, 100 ms that no other check needs
 
-        return unexplained(a.cells, b.cells) <= APART
+        apart = unexplained(a.cells, b.cells)
+        return apart <= APART and apart / APART + (tint / TINT) ** 2 <= BOTH
     nearest = [_bits(one, other) for x, y in ((a, b), (b, a)) for one in x.detail[:1] for other in y.detail]
     return bool(nearest) and min(nearest) <= FINE
 
@@ -145,11 +147,11 @@ def _bits(a: str, b: str) -> int:
     return (int(a, 16) ^ int(b, 16)).bit_count()
 
 
-def _same_tint(a: str, b: str) -> bool:
-    """A picture without colour may be a grey copy of any."""
+def _tint_apart(a: str, b: str) -> int:
+    """Levels of the field that differs most; a picture without colour may be a grey copy of any."""
     if not a or not b:
-        return True
-    return max(abs(x - y) for x, y in zip(bytes.fromhex(a), bytes.fromhex(b), strict=True)) <= TINT
+        return 0
+    return max(abs(x - y) for x, y in zip(bytes.fromhex(a), bytes.fromhex(b), strict=True))
 
 
 def _same_bytes(shots: Sequence[Shot]) -> Iterator[tuple[int, int]]:

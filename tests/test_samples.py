@@ -17,6 +17,7 @@ from review_tui.rules import Season, load_season
 from scoring.findings import check_nomination, check_unit
 from scoring.nomination import Nomination, Turnout
 from scoring.repeats import Register, find_repeats
+from scoring.same_picture import reuse_findings
 
 SAMPLES = data_dir() / "samples"
 TOLD: dict[str, Any] = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))
@@ -95,6 +96,12 @@ def test_every_nominee_has_something_to_read_and_to_look_at(unit: str, readings:
         assert photos and all(p.photo is not None for p in photos), nomination.name
         if nomination.of_kind("form"):
             assert sum(len(p.body) for p in nomination.passages) >= 300, nomination.name
+
+
+def test_no_picture_serves_two_nominations(readings: dict[str, PackageReading]) -> None:
+    every = [n for reading in readings.values() for n in reading.package.nominations]
+    numbered = [n.model_copy(update={"id": f"N{at:03d}"}) for at, n in enumerate(every)]
+    assert {i: f[0].message for i, f in reuse_findings(numbered, "三").items()} == {}
 
 
 def test_past_winners_are_found_again_and_nobody_else(
