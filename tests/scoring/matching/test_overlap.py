@@ -1,4 +1,4 @@
-"""The bound by common pieces of two titles: never below what they weigh, and far below for titles that share a little."""
+"""The bound by common pieces of two titles: never below what they weigh, far below for titles that share a little."""
 
 from __future__ import annotations
 
