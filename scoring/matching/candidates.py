@@ -67,7 +67,7 @@ class Index:
             for i, text in enumerate(folded_all(names))
         ]
         self._copies = Copies((i, self.side(i)) for i in np.flatnonzero(self._special).tolist())
-        known = known or _frequencies(nature, forms, folded_all([unit or region for unit, region in units]))
+        known = known or _frequencies(nature, forms, units)
         self.known = known._replace(common_runs=self._copies.common)
         self._search: _Persons | _Projects
         if nature == "person":
@@ -195,11 +195,18 @@ def _flags(count: int, which: Iterable[int]) -> NDArray[np.bool_]:
     return flags
 
 
-def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[str]) -> Frequencies:
-    mains = [some[0] for some in forms if some]
+def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[tuple[str, str]]) -> Frequencies:
+    """What is rare. A name counts once for each unit, so that who is listed in two years is one bearer of it; rows
+    without a unit are counted one by one."""
+    tails = [unit.replace(" ", "")[-TAIL:] for unit in folded_all([unit or region for unit, region in units])]
+    bearers = {
+        (some[0], tail if unit else i): some[0]
+        for i, (some, tail, (unit, _)) in enumerate(zip(forms, tails, units, strict=True))
+        if some
+    }
+    mains = list(bearers.values())
     people, titles = (mains, []) if nature == "person" else ([], mains)
-    tails = Counter(unit.replace(" ", "")[-TAIL:] for unit in units)
-    return Frequencies(NameRarity(people), Surprise(titles), tails, len(forms))
+    return Frequencies(NameRarity(people), Surprise(titles), Counter(tails), len(forms))
 
 
 def _births(side: Side) -> Iterator[str]:
