@@ -29,6 +29,7 @@ from review_tui.screens.expert_reading import Reads
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
 from review_tui.widgets.paged_list import PagedList
+from review_tui.widgets.sparing import SparingCompositor
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high"), (40, "-tall")]
@@ -72,6 +73,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
 
     def __init__(self, keeper: DraftKeeper) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.keeper = keeper
         self.desk = keeper.desk
         self.own = OwnCards(self.desk)

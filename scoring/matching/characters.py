@@ -77,6 +77,12 @@ def _simplified() -> dict[int, str]:
     return {**table, **{k: table.get(ord(v), v) for k, v in _pairs(_SAME).items()}}
 
 
+@cache
+def _standard() -> dict[int, int | str | None]:
+    """`_MARKS` and `_simplified` in one table: no mark becomes a character, and none comes of one."""
+    return {**_simplified(), **_MARKS}
+
+
 def simplified(text: str) -> str:
     """Traditional and variant forms to the simplified standard form, character by character."""
     return text.translate(_simplified())
@@ -87,14 +93,14 @@ def folded(text: str) -> str:
 
     White space is kept as single spaces, so that it can still divide; `squeezed` drops it.
     """
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_MARKS)
-    return simplified(" ".join(bare.split())).lower()
+    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_standard())
+    return " ".join(bare.split()).lower()
 
 
 def folded_all(texts: Sequence[str]) -> list[str]:
     """`folded` of many texts at once, many times faster; a line break within a text becomes a space."""
     joined = "\n".join(" ".join(text.split()) for text in texts)
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", joined)).translate(_MARKS).translate(_simplified()).lower()
+    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", joined)).translate(_standard()).lower()
     lines = bare.split("\n") if texts else []
     return [" ".join(line.split()) for line in lines] if "  " in bare or "\n " in bare or " \n" in bare else lines
 

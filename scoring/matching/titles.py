@@ -95,14 +95,14 @@ def shared(a: str, b: str, surprise: Surprise) -> Shared:
     return Shared(common, *((left, right) if a <= b else (right, left)), slips, moved)
 
 
-_FILLER = 0.2
+FILLER = 0.2
 """What a character of a closing word such as 课堂 counts where the other title does not have it."""
 
 
 def _own(text: str, shares: list[float]) -> list[float]:
     """What of each character counts as the title's own: not what is shared, and little of its closing words."""
     start = closing(text)
-    return [(1 - x) * (_FILLER if i >= start else 1.0) for i, x in enumerate(shares)]
+    return [(1 - x) * (FILLER if i >= start else 1.0) for i, x in enumerate(shares)]
 
 
 @lru_cache(maxsize=200_000)
