@@ -26,13 +26,17 @@ _GC_THRESHOLD = 20_000
 _SETTLE_SECONDS = 1.0
 
 
-async def _passed(pump: MessagePump) -> None:
-    """Wait until `pump`, then each one around it up to its screen, has handled what it had been sent."""
+async def _passed(pump: MessagePump, end: float) -> None:
+    """Wait until `pump`, then each one around it up to its screen, has handled what it had been sent.
+
+    `end`: the loop's time at which TimeoutError is raised; what they do goes on.
+    """
     at: MessagePump | None = pump
     while at is not None and not isinstance(at, App):
         handled = asyncio.Event()
         if at.call_later(handled.set):
-            await handled.wait()
+            async with asyncio.timeout_at(end):
+                await handled.wait()
         at = at._parent
 
 
@@ -92,12 +96,13 @@ class KioskApp(App[bool], inherit_bindings=False):
         has just submitted.
         """
         focused = self.focused
+        target = focused or self.screen
         if isinstance(event, events.Key):
             if not keeps_text(focused):
                 event = twin_event(event)
             if await self._check_bindings(event.key, priority=True):
+                await self._settle(target)
                 return
-        target = focused or self.screen
         event._set_forwarded()
         event.bubble = False  # type: ignore[misc]  # its binding is run here, not when it has bubbled up
         with target._context():
@@ -112,14 +117,16 @@ class KioskApp(App[bool], inherit_bindings=False):
         Enter in a field or on a row is a message to the screen, which closes or opens the next one when it gets there.
         The wait ends after `_SETTLE_SECONDS` even so: a screen that waits for something must not hold the keys back.
         """
+        end = asyncio.get_running_loop().time() + _SETTLE_SECONDS
+        screen = self.screen
         try:
-            async with asyncio.timeout(_SETTLE_SECONDS):
+            await _passed(target, end)
+            await self._flush_next_callbacks()  # an answer goes to whoever asked for it: to us, as a rule
+            while self.screen is not screen:
                 screen = self.screen
-                await _passed(target)
-                while self.screen is not screen:
-                    screen = self.screen
-                    await _passed(screen)  # it has its focus now
-                    await _passed(self.focused or screen)
+                await _passed(screen, end)  # it has its focus now
+                await _passed(self.focused or screen, end)
+                await self._flush_next_callbacks()
         except TimeoutError:
             return
 

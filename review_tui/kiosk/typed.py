@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # answers to questions that nobody asked
     r"|\x1b(?=\x1b[\[O])"  # Alt and an arrow: the arrow
     r")"
-    r"|(?P<escape>\x1b(?=\x1b|[^\x1b\[\]OPX^_]))",  # a slow line brings Escape and the next key at once; nobody uses Alt
+    r"|(?P<escape>\x1b(?=\x1b|[^\x1b\[\]OPX^_]))",  # on a slow line both come at once; Alt has no use
     re.DOTALL,
 )
 _KNOWN = re.compile(r"\x1b\[(?:[\d;:]{0,24}[~ABCDEFHPQSZ]|<\d{1,3};\d{1,4};\d{1,4}[mM]|\?2026;\d\$y)\Z")

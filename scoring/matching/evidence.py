@@ -96,7 +96,7 @@ _UNIT_SAYS: dict[Relation, str] = {
 
 def base(rows: int) -> Evidence:
     """The odds before anything is compared: one of `rows` records, if the nominee was recommended before at all."""
-    return Evidence("base", "名册中任取一条的先验", log2(w.EXPECTED / max(rows, w.FEWEST)))
+    return Evidence("base", "未看资料：名册中任取一条", log2(w.EXPECTED / max(rows, w.FEWEST)))
 
 
 _AGREEING: frozenset[Relation] = frozenset({"same", "renamed", "part", "similar"})

@@ -110,6 +110,17 @@ async def test_the_list_is_narrowed(tmp_path: Path) -> None:
         assert at.shows("筛选：四平（Esc 取消）")
         await at.press("escape")
         assert len(at.keys) == 6
+        await at.press("slash")
+        await at.type("spsj")
+        await at.press("enter")
+        assert at.keys == ["unit:四平市教育局|quota.star.under"]
+        await at.press("slash")
+        await at.type("没有")
+        await at.type("的单位")
+        await at.press("enter")
+        assert at.keys == [] and at.shows("没有符合“没有的单位”的问题。按 Esc 取消筛选。")
+        await at.press("escape")
+        assert len(at.keys) == 6
 
 
 async def test_enter_opens_what_the_finding_is_about(tmp_path: Path) -> None:
