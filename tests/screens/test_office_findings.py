@@ -101,6 +101,14 @@ async def test_all_are_listed_and_a_selected_ruling_is_withdrawn(tmp_path: Path)
         assert {r.key for r in at.desk.findings() if r.ruled.ruling} == {RANK}
 
 
+async def test_a_very_narrow_window_still_says_which_page_is_open(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path), (40, 12)) as at:
+        await at.press("8")
+        assert at.lines()[1] == "  1   2   3   4   5   6   7  [8 导出]"
+        await at.press("4")
+        assert "[4 评审组]" in at.lines()[1] and at.lines()[1].endswith("8")
+
+
 async def test_the_list_is_narrowed(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.press("2", "slash")
