@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO   ?=
 BENCH  ?=
 
-.PHONY: demo test check bench bench-peers lint types layers lock samples pictures clean
+.PHONY: demo test check cover bench bench-peers lint types layers lock samples pictures clean
 
 demo: $(VENV)/.run
 	$(BIN)/review-tui demo $(DEMO)
@@ -16,7 +16,9 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: lint types layers $(VENV)/.dev
+check: lint types layers test
+
+cover: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 lint: $(VENV)/.dev

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from review_tui.ledger.entry import canonical
 from scoring.nomination import PRIVATE_KEYS, Nomination, PastWinner, Reading, UnitPackage
@@ -62,7 +62,7 @@ class Leaves:
 
     def __init__(self, public: bytes) -> None:
         self._public = public
-        self._starts = {found[1].decode(): found.start() for found in _ID.finditer(public)}
+        self._starts = dict(_starts(public))
 
     def nomination(self, nomination_id: str) -> Nomination:
         """One nomination. KeyError where the dossier has none of that id, ValueError for other bytes."""
@@ -76,8 +76,19 @@ class Leaves:
         return joined(self._public, None)
 
 
-_ID = re.compile(rb'^\{"category":"[^"]*","id":"([^"]+)"', re.MULTILINE)
+_BEGIN = b'\n{"category":"'
+_ID = re.compile(rb'\{"category":"[^"]*","id":"([^"]+)"')
 """How the line of a nomination in canonical JSON begins: its keys are sorted."""
+
+
+def _starts(public: bytes) -> Iterator[tuple[str, int]]:
+    """Each nomination and where its line begins. `find` skips the long texts; a pattern would look at every byte."""
+    at = public.find(_BEGIN)
+    while at >= 0:
+        found = _ID.match(public, at + 1)
+        if found:
+            yield found[1].decode(), at + 1
+        at = public.find(_BEGIN, at + 1)
 
 
 def _lined(package: dict[str, Any]) -> bytes:
@@ -93,6 +104,8 @@ def _masked(reading: Reading) -> Reading:
 
 
 class _Past(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
     salt: str
     winners: tuple[PastWinner, ...]
 

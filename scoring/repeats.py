@@ -188,11 +188,13 @@ def weigh(side: Side, other: Side, index: Index, rules: SeasonRules) -> Weighed:
     """The score of two records. What the data leave open is held between the two thresholds, with its reason."""
     found = balance(side, other, index.known)
     evidence = (base(len(index)), *found.evidence)
-    score, limits = _points(sum(line.weight for line in evidence)), rules.repeats
+    bits, limits = sum(line.weight for line in evidence), rules.repeats
+    score = _points(bits)
     if not found.open:
         return Weighed(round(score), evidence)
     held = min(score, float(limits.repeat) - 1)
-    held = max(held, float(limits.suspect)) if found.suspect else held
+    worth_asking = found.suspect and (side.nature == "project" or bits >= weights.REAL_CHANCE)
+    held = max(held, float(limits.suspect)) if worth_asking else held
     doubt = Evidence("doubt", found.open, (held - score) / weights.POINTS_PER_BIT)
     return Weighed(round(held), (*evidence, doubt))
 

@@ -20,6 +20,7 @@ from review_tui.errors import SeasonError, UsageError
 from review_tui.ledger.verify import verify
 from review_tui.season_store import SeasonStore
 from tests.builders import CHINA, Clock, fill
+from tests.kiosk.terminal import Terminal
 from tests.screens.office_bench import scored_season
 from tests.test_season_store import OFFICE_UID, PANEL, acting
 
@@ -119,3 +120,17 @@ def test_what_cannot_be_removed_is_said(store: SeasonStore) -> None:
     assert {path.parent for path in season.rglob("*.json") if path.parent.name != "exports"} == {folder}
     assert verify(season).ok
     shutil.rmtree(base)
+
+
+def test_on_a_terminal_the_name_of_the_season_must_be_typed(store: SeasonStore) -> None:
+    before = everything(store.path)
+    terminal = Terminal("review_tui", "purge", str(store.path))
+    terminal.until("请输入季目录的名字 season")
+    terminal.send("seasons\n")
+    terminal.until("没有清除。")
+    assert terminal.end() == 1 and everything(store.path) == before
+    terminal = Terminal("review_tui", "purge", str(store.path))
+    terminal.until("请输入季目录的名字 season")
+    terminal.send("season\n")
+    terminal.until("已清除")
+    assert terminal.end() == 0 and not [one for one in PRIVATE if one in everything(store.path)]

@@ -151,7 +151,7 @@ def test_from_import_to_confirmation(season: Path, tmp_path: Path) -> None:
     office.go(
         ("4", "100%"), ("o", "全部评完"), ("c", "结束以后"), ("\r", "评审已结束"), ("s", "封存以后"), ("\r", "已封存")
     )
-    office.line.send("\x1b")
+    office.go(("\x1b", "a 分配评审"))  # seen before the next key: Esc and a digit in one piece are another key
     view = OfficeView(SeasonStore.open(season))
     assert Round(view).state == "sealed"  # type: ignore[arg-type]
     star = view.rules.find("star")

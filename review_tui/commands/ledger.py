@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from review_tui.commands.out import now, put, put_json, put_table, say
@@ -86,8 +87,19 @@ def purge(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         put("以上将被删除，不能恢复；日志保留，仍可核对。备份和归档里的副本请另行处理。")
         return 0
+    if rooms and not _sure(arguments.season):
+        put("没有清除。")
+        return 1
     put(f"已清除 {purging.run()} 个文件。日志仍可用 review-tui verify 核对；备份和归档里的副本请另行处理。")
     return 0
+
+
+def _sure(season: Path) -> bool:
+    """Whether the person at the terminal wants it, who types the name of the season; a script is not asked."""
+    if not sys.stdin.isatty():
+        return True
+    say(f"清除以后不能恢复。确实要清除，请输入季目录的名字 {season.resolve().name}：")
+    return sys.stdin.readline().strip() == season.resolve().name
 
 
 def _receipt(arguments: argparse.Namespace) -> int:

@@ -35,7 +35,7 @@ def _json(pair: Pair) -> dict[str, Any]:
     return {
         "nomination": one.nomination,
         "name": one.name,
-        "unit": one.unit,
+        "unit": pair.nomination.unit,  # who nominated, as in every other document; where she works is in the evidence
         "category": one.category,
         "against": {
             "kind": against.kind,

@@ -29,6 +29,7 @@ from review_tui.screens.expert_reading import Reads
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
 from review_tui.widgets.paged_list import PagedList
+from review_tui.widgets.sparing import SparingCompositor
 
 _WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (66, "-normal"), (110, "-wide"), (140, "-huge")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high"), (40, "-tall")]
@@ -72,6 +73,7 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
 
     def __init__(self, keeper: DraftKeeper) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.keeper = keeper
         self.desk = keeper.desk
         self.own = OwnCards(self.desk)
@@ -203,6 +205,17 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         self.query_one("#queue-head", TitleLine).show(self.queue.how(), self._left)
         receipt = f"回执 {ballot.receipt.code}" if ballot.receipt else ""
         self.query_one("#score-head", TitleLine).show("评分", receipt)
+
+    def show_typed(self) -> None:
+        """After a key in the card: its row of the queue; the whole frame only when the state is another."""
+        ballot = self.desk.ballot(self.keeper.nomination)
+        row = self.queue.row(ballot.nomination)
+        if ballot.state != row.state or self.queue.narrowed:
+            self.show_frame()
+        elif ballot.total != row.total:
+            row = replace(row, total=ballot.total)
+            self.queue.replace(row)
+            self.query_one("#queue", PagedList).update_row(queue_row(row))
 
     def recount(self) -> None:
         """Cards or assignments have changed: the own yardstick and pace are worked out anew."""

@@ -22,6 +22,7 @@ from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.painted import Painted, Span
+from review_tui.widgets.sparing import SparingCompositor
 
 COLUMNS = (
     Column("编号", 5),
@@ -201,6 +202,7 @@ class QueueScreen(ModalScreen[str | None]):
 
     def __init__(self, title: str, queue: Queue, here: QueueRow) -> None:
         super().__init__(classes="full")
+        self._compositor = SparingCompositor()
         self._title, self._queue, self._here = title, queue, here
         self._said_before = ""
 

@@ -234,5 +234,5 @@ class PagedList(Painted, can_focus=True):
     def _repaint(self, *indexes: int) -> None:
         first = self.cursor // self.page_size * self.page_size
         on_page = [i - first + self._header for i in indexes if first <= i < first + self.page_size]
-        if on_page:
+        if on_page and self.size:  # what was never laid out has nothing to repaint, and would have all laid out anew
             self.refresh(*(Region(0, y, self.size.width, 1) for y in on_page))

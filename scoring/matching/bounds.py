@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,7 +144,7 @@ class UnitBounds:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[side.bodies] = self._standing(side)
-        told = self._told(side.told) | self._told(in_standard(side.told))
+        told = set().union(*map(self._told, {side.told, in_standard(side.told)}))
         if not told:
             return self._kept[side.bodies]
         bits = self._kept[side.bodies].copy()
@@ -176,9 +177,12 @@ class UnitBounds:
     def _told(self, text: str) -> set[int]:
         """The groups whose bodies a text names."""
         found: set[int] = set()
-        for i in range(len(text) - 1):
-            for length in self._lengths.get(text[i : i + 2], ()):
-                found |= self._forms.get(text[i : i + length], set())
+        for head in self._lengths.keys() & set(map(add, text, text[1:])):
+            at = text.find(head)
+            while at >= 0:
+                for length in self._lengths[head]:
+                    found |= self._forms.get(text[at : at + length], set())
+                at = text.find(head, at + 1)
         return found
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from scoring.matching.bodies import Directory
-from scoring.matching.bounds import TitleBounds, UnitBounds, most_beside
+from scoring.matching.bounds import Floats, Ints, TitleBounds, UnitBounds, most_beside
 from scoring.matching.characters import folded_all
 from scoring.matching.copies import Copies
 from scoring.matching.evidence import TAIL, Frequencies, title_weight
+from scoring.matching.overlap import Overlap
 from scoring.matching.people import misspellings, sound_keys, sound_keys_of_all
 from scoring.matching.rarity import NameRarity
 from scoring.matching.records import Nature, Side
@@ -67,7 +67,7 @@ class Index:
             for i, text in enumerate(folded_all(names))
         ]
         self._copies = Copies((i, self.side(i)) for i in np.flatnonzero(self._special).tolist())
-        known = known or _frequencies(nature, forms, folded_all([unit or region for unit, region in units]))
+        known = known or _frequencies(nature, forms, units)
         self.known = known._replace(common_runs=self._copies.common)
         self._search: _Persons | _Projects
         if nature == "person":
@@ -153,6 +153,8 @@ class _Projects:
     ) -> None:
         self._forms, self._units, self._telling, self._known = forms, units, telling, known
         self._titles = TitleBounds(forms, known)
+        self._overlap = Overlap([text for some in forms for text in some], known)
+        self._ends = np.cumsum([len(some) for some in forms])
 
     def candidates(self, sides: Sequence[Side], bits: float) -> Iterator[tuple[Side, set[int]]]:
         """The rows that may weigh `bits`; those with an equal title are kept where nothing is known of their unit."""
@@ -167,15 +169,24 @@ class _Projects:
             others = groups[self._units.group_of[rows]]
             rest = others + most_beside(side, self._telling[rows])
             kept = title + rest >= bits
-            found = set()
-            for row, more in zip(rows[kept].tolist(), rest[kept].tolist(), strict=True):
-                pairs = product(forms, self._forms[row])
-                if any(title_weight(one, other, self._known) + more >= bits for one, other in pairs):
-                    found.add(row)
+            found = self._weighed(forms, rows[kept], rest[kept], bits)
             enough = OPEN if self._titles.own(forms) else 0.0
             equal = rows[(others >= enough) & (title >= self._titles.whole(forms))]
             found.update(r for r in equal.tolist() if not set(forms).isdisjoint(self._forms[r]))
             yield side, found
+
+    def _weighed(self, forms: Sequence[str], rows: Ints, rest: Floats, bits: float) -> set[int]:
+        """Those of the rows whose titles weigh `bits` with what else may speak for each, its `rest`."""
+        counts = np.array([len(self._forms[row]) for row in rows.tolist()], dtype=np.int64)
+        owner = np.repeat(np.arange(len(rows)), counts)
+        which = np.arange(len(owner)) + np.repeat(self._ends[rows] - np.cumsum(counts), counts)
+        found: set[int] = set()
+        for form in forms:
+            near = owner[self._overlap.most(form, which) + rest[owner] >= bits]
+            for row, more in zip(rows[near].tolist(), rest[near].tolist(), strict=True):
+                if any(title_weight(form, other, self._known) + more >= bits for other in self._forms[row]):
+                    found.add(row)
+        return found
 
 
 def _flags(count: int, which: Iterable[int]) -> NDArray[np.bool_]:
@@ -184,11 +195,18 @@ def _flags(count: int, which: Iterable[int]) -> NDArray[np.bool_]:
     return flags
 
 
-def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[str]) -> Frequencies:
-    mains = [some[0] for some in forms if some]
+def _frequencies(nature: Nature, forms: Sequence[tuple[str, ...]], units: Sequence[tuple[str, str]]) -> Frequencies:
+    """What is rare. A name counts once for each unit, so that who is listed in two years is one bearer of it; rows
+    without a unit are counted one by one."""
+    tails = [unit.replace(" ", "")[-TAIL:] for unit in folded_all([unit or region for unit, region in units])]
+    bearers = {
+        (some[0], tail if unit else i): some[0]
+        for i, (some, tail, (unit, _)) in enumerate(zip(forms, tails, units, strict=True))
+        if some
+    }
+    mains = list(bearers.values())
     people, titles = (mains, []) if nature == "person" else ([], mains)
-    tails = Counter(unit.replace(" ", "")[-TAIL:] for unit in units)
-    return Frequencies(NameRarity(people), Surprise(titles), tails, len(forms))
+    return Frequencies(NameRarity(people), Surprise(titles), Counter(tails), len(forms))
 
 
 def _births(side: Side) -> Iterator[str]:

@@ -96,14 +96,14 @@ _UNIT_SAYS: dict[Relation, str] = {
 
 def base(rows: int) -> Evidence:
     """The odds before anything is compared: one of `rows` records, if the nominee was recommended before at all."""
-    return Evidence("base", "未看资料：名册中任取一条", log2(w.EXPECTED / max(rows, w.FEWEST)))
+    return Evidence("base", "起点：任取两条记录，同一人（项目）的可能本来很小", log2(w.EXPECTED / max(rows, w.FEWEST)))
 
 
 _AGREEING: frozenset[Relation] = frozenset({"same", "renamed", "part", "similar"})
 _ANOTHER: frozenset[Relation] = frozenset({"parts", "county", "city", "other", "sibling", "elsewhere"})
 _COMMON_NAME, _COMMON_TITLE = 17.0, 14.0
 """Bits below which an agreement of names alone never makes a repeat."""
-_NOTHING = 1.5
+NOTHING = 1.5
 """Bits below which what a title has of its own is hardly anything."""
 
 
@@ -169,9 +169,9 @@ def _two_titles(one: str, other: str, both: Shared, known: Frequencies) -> tuple
     plain = "，用语常见" if both.common < _COMMON_TITLE else ""
     if one == other:
         return f"名称相同{plain}", common + w.TITLE_SAME
-    if less >= _NOTHING:
+    if less >= NOTHING:
         return f"名称部分相同{plain}", common + max(w.TITLE_CHANGED[0], -less) + w.TITLE_CHANGED[1] * less
-    moved = more < _NOTHING and both.moved
+    moved = more < NOTHING and both.moved
     says = "名称语序不同" if moved else "名称用字相近" if both.slips else "名称一方多出副题或用语"
     return f"{says}{plain}", common + w.TITLE_ADDED[0] + max(w.TITLE_ADDED[1] * more, w.TITLE_ADDED[2])
 
@@ -237,7 +237,7 @@ def _named(a: Side, b: Side, how: Relation) -> Evidence | None:
 
 
 def _text(a: Side, b: Side, known: Frequencies) -> Evidence | None:
-    part = copied(a.deed, b.deed, known.common_runs)
+    part = copied(a.plain_deed, b.plain_deed, known.common_runs)
     if part >= 0.5:
         return Evidence("deed", f"事迹文字大段相同（{part:.0%}）", w.DEED["copied"])
     return Evidence("deed", f"事迹文字部分相同（{part:.0%}）", w.DEED["alike"]) if part >= 0.2 else None

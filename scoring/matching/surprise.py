@@ -33,11 +33,11 @@ class Surprise:
         self._count = len(sample)
         share = max(1, round(self._count / 100))
         self._pairs = Counter(pair for one in sample for pair in map("".join, zip(" " + one, one, strict=False)))
-        self._pieces = Counter(
+        pieces = Counter(
             one[i : i + n] for one in sample for n in range(2, _LONGEST + 1) for i in range(len(one) - n + 1)
         )
         for word in (*COMMON, *FORMS):
-            self._pieces[word] += share
+            pieces[word] += share
             for pair in map("".join, zip(" " + word, word, strict=False)):
                 self._pairs[pair] += share
         self._before: Counter[str] = Counter()
@@ -48,7 +48,8 @@ class Surprise:
             self._kinds[pair[0]] += 1
             self._single[pair[1]] += times
         self._all = sum(self._single.values())
-        self._ceiling = log2(self._count + _MARGIN)
+        ceiling = log2(self._count + _MARGIN)
+        self._costs = {piece: ceiling - log2(seen) for piece, seen in pieces.items() if seen > 1}
         self._alone = lru_cache(maxsize=100_000)(self._one)
         self.bits = lru_cache(maxsize=200_000)(self._bits)
 
@@ -63,18 +64,18 @@ class Surprise:
         for end in range(1, len(text) + 1):
             cost, begin = least[-1] + self._alone(text[end - 2 : end] if end > 1 else " " + text[0]), end - 1
             for length in range(2, min(_LONGEST, end) + 1):
-                seen = self._pieces.get(text[end - length : end], 0)
-                if seen > 1 and (other := least[end - length] + self._ceiling - log2(seen)) < cost:
+                bits = self._costs.get(text[end - length : end])
+                if bits is not None and (other := least[end - length] + bits) < cost:
                     cost, begin = other, end - length
             least.append(cost)
             start.append(begin)
-        bits = [0.0] * len(text)
+        spread = [0.0] * len(text)
         end = len(text)
         while end:
             begin = start[end]
-            bits[begin:end] = [(least[end] - least[begin]) / (end - begin)] * (end - begin)
+            spread[begin:end] = [(least[end] - least[begin]) / (end - begin)] * (end - begin)
             end = begin
-        return tuple(bits)
+        return tuple(spread)
 
     def _one(self, pair: str) -> float:
         """Bits of the second character of a pair after the first."""

@@ -83,6 +83,24 @@ def test_what_the_data_cannot_decide_is_a_suspect_with_its_reason(
     assert any(why in line.detail for line in suspect.evidence if line.field == "doubt")
 
 
+def test_who_is_listed_in_two_years_is_one_bearer_of_the_name() -> None:
+    unit = "长春市南关区朝晖社区"
+    rows = [past("欧阳冠玉", unit, id="W1", year=2017), past("欧阳冠玉", unit, id="W2", year=2019)]
+    twice = find_repeats([star("欧阳冠玉", unit)], Register(rows, season().rules), season().rules)
+    (once,) = find_repeats([star("欧阳冠玉", unit)], Register(rows[:1], season().rules), season().rules)
+    assert [(s.verdict, s.score) for s in twice] == [("repeat", twice[0].score)] * 2
+    name = {line.weight for s in (*twice, once) for line in s.evidence if line.field == "name"}
+    assert max(name) - min(name) < 0.1
+
+
+def test_a_bare_name_is_asked_about_only_where_it_leaves_a_real_chance() -> None:
+    """李娜 is no evidence in a register that has her often; a name that few bear is worth a question."""
+    many = [past("李娜", id=f"W{i}") for i in range(12)]
+    register = Register([*many, *filling()], season().rules, season().renames)
+    assert find_repeats([star("李娜", "长春市第一中学")], register, season().rules) == ()
+    assert found(star("李国林", "长春市第一中学"), past("李国林")) is not None
+
+
 def test_the_evidence_adds_up_to_the_score() -> None:
     for suspect in labelled_suspects():
         bits = sum(line.weight for line in suspect.evidence)
