@@ -107,12 +107,27 @@ def _join(filled: _Filled, more: _Filled) -> None:
 
 def _of_paragraphs(paper: Paper) -> list[tuple[_Filled, list[str]]]:
     """A form typed without a table: `姓名：张三` line by line."""
-    rows = tuple((Cell(text, 0),) for text in paper.paragraphs)
-    grid = Grid(paper.file, "正文", rows, False)
+    grid = Grid(paper.file, "正文", tuple((Cell(text, 0),) for text in paper.paragraphs), False)
     nature = nature_of(_texts(grid))
     if nature is None:
         return []
+    grid = Grid(paper.file, "正文", _gathered(paper.paragraphs, nature), False)
     return [(_fill(_pairs(grid, nature), nature), list(paper.paragraphs[:3]))]
+
+
+def _gathered(paragraphs: Sequence[str], nature: Nature) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each paragraph; those of a passage stand in the row of its label, and leave theirs empty."""
+    rows: list[tuple[Cell, ...]] = []
+    passage: int | None = None
+    for text in paragraphs:
+        key = label_key(_COLON.split(text, maxsplit=1)[0], nature)
+        if passage is not None and key is None:
+            rows[passage] = (Cell(f"{rows[passage][0].text}\n{text}", 0),)
+            rows.append(())
+            continue
+        passage = len(rows) if key in LONG else None
+        rows.append((Cell(text, 0),))
+    return tuple(rows)
 
 
 # ----------------------------------------------------------------------------------------------------------- pairs
