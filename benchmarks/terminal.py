@@ -29,7 +29,8 @@ _ASKED, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FOREIGN = re.compile(rb"\x1b\[[<>=?][0-9;]*[^hl0-9;]|\x1b\[[0-9;]*\$[a-z]")
 """Sequences that pyte would print: private ones that do not set or reset a mode."""
 
-_FOREIGN_SETTINGS = frozenset({"COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "PYTHONSTARTUP"})
+_FOREIGN_SETTINGS = frozenset({"COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE"})
+"""What would change the picture, or have every start compile the program anew, as no installed program does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def floor(name: str, *arguments: str | Path) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what would change the picture: a size or colours that another terminal left behind."""
+    """Ours without what another terminal, or whoever builds the program, left behind."""
     kept = {k: v for k, v in os.environ.items() if k not in _FOREIGN_SETTINGS and not k.startswith("TEXTUAL")}
     return {**kept, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
 

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 from review_tui import __version__
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every installed package
     gc.set_threshold(_GC_THRESHOLD)
     arguments = parser().parse_args(argv)
-    module = importlib.import_module(f"review_tui.commands.{arguments.module}")
+    module = _module(arguments.module)
     try:
         return int(getattr(module, arguments.function)(arguments))
     except BusyError as error:
@@ -69,6 +70,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断：到此为止的内容已保存。", file=sys.stderr)
         return 2
+
+
+def _module(name: str) -> ModuleType:
+    """The command's module. What an import makes stays: the collector need not look at it, now or later."""
+    gc.disable()
+    try:
+        return importlib.import_module(f"review_tui.commands.{name}")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from review_tui.ledger.entry import canonical
 from scoring.nomination import PRIVATE_KEYS, Nomination, PastWinner, Reading, UnitPackage
@@ -104,6 +104,8 @@ def _masked(reading: Reading) -> Reading:
 
 
 class _Past(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
     salt: str
     winners: tuple[PastWinner, ...]
 

@@ -98,8 +98,8 @@ def _bodies(names: frozenset[str]) -> frozenset[str]:
 
 
 def _ends_like_unit(name: str, bare: str, endings: tuple[str, ...], not_endings: tuple[str, ...]) -> bool:
-    """A name in quotes, or with a quoted part, is a brand."""
-    if re.search(r"[“”\"「」『』《》]", name):
+    """A name in quotes, or with a quoted part, is a brand; so is a phrase (家门口的老年大学)."""
+    if re.search(r"[“”\"「」『』《》的]", name):
         return False
     return bare.endswith(endings) and not bare.endswith(not_endings)
 

@@ -11,6 +11,7 @@ from scoring.conditions import HonourLimit
 from scoring.names import plain
 
 _ENTRIES = re.compile(r"[。;；,，、\n|]|(?<=\D)\d{1,2}[.)](?=\D|(?:19|20)\d\d)")
+_LEVEL = re.compile(r"(?:国家|全国|省部?|地?市|县|区)级")
 _NOT_PROVINCE = re.compile(r"[内外心钱事时力属份略吃直]|会城市")
 _NO_PROVINCE_BEFORE = re.compile(r"[节反内各外三两本副跨全]$")
 _GIVEN_BY_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:市|县|区|自治州|州|镇|乡|街道|村|社区)")
@@ -24,10 +25,10 @@ def high_honours(text: str, rule: HonourLimit, places: tuple[str, ...]) -> tuple
 
 
 def _entries(text: str, rule: HonourLimit) -> list[str]:
-    """The entries of an honours cell; 参加… without a result is joined with what follows it."""
+    """The entries of an honours cell; 参加… without a result and a level alone (省级、…) go with what follows."""
     entries: list[str] = []
     for part in _ENTRIES.split(plain_lines(text)):
-        if entries and _only_attended(entries[-1], rule):
+        if entries and (_only_attended(entries[-1], rule) or _LEVEL.fullmatch(entries[-1])):
             entries[-1] += part
         elif part:
             entries.append(part)
@@ -65,8 +66,8 @@ def _is_high(entry: str, rule: HonourLimit, places: tuple[str, ...]) -> bool:
 
 
 def _denied_behind(entry: str) -> bool:
-    """省级以上荣誉：无"""
-    return re.search(r"以上[^:]{0,10}:?(?:无|否|没有)$", entry) is not None
+    """省级以上荣誉：无, 国家级：无"""
+    return re.search(r"(?:以上[^:]{0,10}:?|:)(?:暂?无|否|没有)$", entry) is not None
 
 
 def _says(entry: str, word: str, rule: HonourLimit, places: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from review_tui.commands.out import now, put
@@ -37,15 +38,22 @@ def run(arguments: argparse.Namespace) -> int:
     _work_through(store, samples, told, panel)
     put()
     put(f"全程用时 {time.monotonic() - started:.1f} 秒。接着可以：")
-    put(f"  review-tui office {path}              办公室界面")
-    put(f"  review-tui desk {path} --as {panel[0].id}       专家界面")
-    put(f"  review-tui check {path}               逐条审查意见")
-    put(f"  review-tui verify {path}              核对账本")
+    command = _command()
+    put(f"  {command} office {path}              办公室界面")
+    put(f"  {command} desk {path} --as {panel[0].id}       专家界面")
+    put(f"  {command} check {path}               逐条审查意见")
+    put(f"  {command} verify {path}              核对账本")
     if arguments.headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return 0
     from review_tui.app import run_office
 
     return run_office(lambda take_over: OfficeDesk(SeasonStore.open(path), now, take_over=take_over))
+
+
+def _command() -> str:
+    """How this program can be called from here: its name where the shell finds it, else as it was called now."""
+    called = sys.argv[0]
+    return "review-tui" if which("review-tui") or Path(called).name != "review-tui" else called
 
 
 def _work_through(store: SeasonStore, samples: Path, told: dict[str, Any], panel: list[ScriptedExpert]) -> None:

@@ -15,12 +15,12 @@ from review_tui.season_store import SeasonStore
 
 def expert(arguments: argparse.Namespace) -> int:
     """The expert's desk."""
-    from review_tui.desks.expert import ExpertDesk
-    from review_tui.desks.identity import who
-
     if not arguments.plain:
         _without_collector()
         _need_terminal()
+    from review_tui.desks.expert import ExpertDesk
+    from review_tui.desks.identity import who
+
     store = SeasonStore.open(arguments.season)
     office = store.tail("office")
     office.refresh()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from review_tui.desks.docket import Ruled
+from review_tui.desks.few import named_few
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.slip_words import point, problem_point, without_numbers
 from review_tui.exports.file_names import safe_name
@@ -75,7 +76,7 @@ def slip_of(view: OfficeView, masthead: Masthead, unit: str) -> ReturnSlip:
 def without_slip(view: OfficeView) -> str:
     """The sentence about the units that get no slip; empty where every unit gets one."""
     clean = [unit for unit in view.docket.packages if not _has_slip(view, unit)]
-    return f"没有需要补正的，不发补正通知：{'、'.join(clean)}。" if clean else ""
+    return f"没有需要补正的，不发补正通知：{named_few(clean, '个单位')}。" if clean else ""
 
 
 def _has_slip(view: OfficeView, unit: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from review_tui.desks.few import named_few
 from review_tui.desks.office_view import OfficeView
 from review_tui.desks.score_code import stamp
 from review_tui.exports.scoresheet import ScoreSheet, SheetRow
@@ -24,7 +25,7 @@ def scoresheet(view: OfficeView, masthead: Masthead) -> Mapping[str, bytes]:
 def without_sheet(view: OfficeView) -> str:
     """Which experts get no sheet, as a sentence; empty: all do."""
     done = [expert for expert, found in _open(view).items() if not found]
-    return f"没有要评的、不出评分表的专家：{'、'.join(done)}。" if done else ""
+    return f"没有要评的、不出评分表的专家：{named_few(done, '位')}。" if done else ""
 
 
 def _open(view: OfficeView) -> dict[str, list[Nomination]]:

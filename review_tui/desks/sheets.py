@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
     an `OfficeView` and a `Masthead` and gives the bytes of the file `<name>-<title>.xlsx`, or, where the export is
     several files, their bytes, or the pieces of them, by file name (`/` for a folder; empty: there is nothing to
     write). `told`: a function that takes the view and gives a Chinese sentence about what was left out; empty: there
-    is none. `apart`: only when it is named, never as a part of `all`."""
+    is none. `apart`: only when it is named, never as a part of `all`. `about`: what it is for, and in which form."""
 
     name: str
     title: str
@@ -33,6 +33,7 @@ class Sheet(NamedTuple):
     function: str
     told: str = ""
     apart: bool = False
+    about: str = ""
 
     def make(self, view: OfficeView, masthead: Masthead) -> Mapping[str, Content]:
         """The files by name. Raises `ReviewError` where one cannot be made."""
@@ -49,16 +50,32 @@ class Sheet(NamedTuple):
 
 
 SHEETS = (
-    Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist"),
-    Sheet("national", "报国家汇总表", "sheet_national", "national"),
-    Sheet("repeats", "查重表", "sheet_repeats", "repeats"),
-    Sheet("return-slips", "补正通知", "sheet_return_slips", "return_slips", "without_slip"),
-    Sheet("scoresheet", "评分表", "sheet_scoresheet", "scoresheet", "without_sheet"),
-    Sheet("notice", "公示稿", "sheet_public", "notice", "without_notice"),
-    Sheet("statistics", "评审统计", "sheet_statistics", "statistics", "without_cards"),
-    Sheet("memo", "决定说明", "sheet_memo", "memo"),
-    Sheet("confirmation", "认定名单", "sheet_public", "confirmed", "unconfirmed"),
-    Sheet("archive", "全季档案", "sheet_archive", "archive", apart=True),
+    Sheet("shortlist", "推荐名单", "sheet_shortlist", "shortlist", about="推荐、备选、未入选和理由（Excel）"),
+    Sheet("national", "报国家汇总表", "sheet_national", "national", about="按国家表样填好（Excel）"),
+    Sheet("repeats", "查重表", "sheet_repeats", "repeats", about="疑似重复、依据和认定（Excel）"),
+    Sheet(
+        "return-slips",
+        "补正通知",
+        "sheet_return_slips",
+        "return_slips",
+        "without_slip",
+        about="每个单位一份（Word、Excel）",
+    ),
+    Sheet(
+        "scoresheet",
+        "评分表",
+        "sheet_scoresheet",
+        "scoresheet",
+        "without_sheet",
+        about="没有网络时用，专家各一份（Excel）",
+    ),
+    Sheet("notice", "公示稿", "sheet_public", "notice", "without_notice", about="每次公示一份（Word、文本）"),
+    Sheet("statistics", "评审统计", "sheet_statistics", "statistics", "without_cards", about="各类数字和图（Excel）"),
+    Sheet("memo", "决定说明", "sheet_memo", "memo", about="每份材料的依据，可查日志（Word）"),
+    Sheet(
+        "confirmation", "认定名单", "sheet_public", "confirmed", "unconfirmed", about="公示期满确认以后（Word、Excel）"
+    ),
+    Sheet("archive", "全季档案", "sheet_archive", "archive", apart=True, about="存档用的整季文件（zip）；单独导出"),
 )
 """Every export, in the order in which `all` writes them."""
 

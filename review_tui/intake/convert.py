@@ -12,9 +12,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from review_tui.intake.documents import Unreadable, read_docx
+from review_tui.intake.labels import Nature, label_key
 from review_tui.intake.limits import Limits
 from review_tui.intake.outside import Failed, found, run
 from review_tui.intake.printed import barred_blocks, tabbed_blocks
@@ -75,18 +76,21 @@ def read_converted(path: Path, sort: str, ready: str, limits: Limits, more: More
     answers = []
     if office is not None and (answer := _by_office(office, path, _ENDINGS[sort], ready, limits)):
         answers.append({**answer, "by": "LibreOffice"})
-    if not any(_cells(answer) for answer in answers):
+    if not any(_labels(answer) for answer in answers):
         answers += [{**answer, "by": name} for name in small if (answer := _by_small(name, path, limits))["chars"]]
     if not answers:
         tried = "、".join((["LibreOffice"] if office else []) + small)
         raise Unreadable(f"文件已损坏，打不开（{tried} 读不出）")
-    return max(answers, key=lambda answer: bool(_cells(answer)))
+    return max(answers, key=lambda answer: bool(_labels(answer)))
 
 
-def _cells(answer: dict[str, Any]) -> int:
-    """How many cells have text: each of the programs loses the tables of some documents."""
-    tables = (block[1] for block in answer["blocks"] if block[0] == "t")
-    return sum(1 for rows in tables for row in rows for cell in row if cell[0])
+def _labels(answer: dict[str, Any]) -> int:
+    """How many cells are labels: each of the programs loses the tables of some documents.
+
+    Cells of other text prove nothing: catdoc prints parts of some documents as noise, with tabs in it.
+    """
+    cells = (cell[0] for block in answer["blocks"] if block[0] == "t" for row in block[1] for cell in row)
+    return sum(1 for text in cells if any(label_key(text, nature) is not None for nature in get_args(Nature)))
 
 
 def sheet_of(path: Path, limits: Limits, more: More) -> Path:

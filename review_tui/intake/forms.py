@@ -16,6 +16,9 @@ from scoring.season import SeasonRules
 
 LEAST_KEYS = 4
 TITLES = {"deed": "主要事迹", "content": "活动内容与形式", "measures": "具体措施与保障", "effects": "成效与影响"}
+_COLON = re.compile(r"[:：]")
+_WORD = re.compile(r"(?<!\S)\S")
+_UNKNOWN = re.compile(r"\s{2,}(?=[^\s:：]+[:：])")
 _HIGHER = re.compile(r"推荐单位|推介单位|教育局|教育行政|主管部门|高校|市\(州\)|市（州）")
 
 
@@ -104,12 +107,27 @@ def _join(filled: _Filled, more: _Filled) -> None:
 
 def _of_paragraphs(paper: Paper) -> list[tuple[_Filled, list[str]]]:
     """A form typed without a table: `姓名：张三` line by line."""
-    rows = tuple((Cell(text, 0),) for text in paper.paragraphs)
-    grid = Grid(paper.file, "正文", rows, False)
+    grid = Grid(paper.file, "正文", tuple((Cell(text, 0),) for text in paper.paragraphs), False)
     nature = nature_of(_texts(grid))
     if nature is None:
         return []
+    grid = Grid(paper.file, "正文", _gathered(paper.paragraphs, nature), False)
     return [(_fill(_pairs(grid, nature), nature), list(paper.paragraphs[:3]))]
+
+
+def _gathered(paragraphs: Sequence[str], nature: Nature) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each paragraph; those of a passage stand in the row of its label, and leave theirs empty."""
+    rows: list[tuple[Cell, ...]] = []
+    passage: int | None = None
+    for text in paragraphs:
+        key = label_key(_COLON.split(text, maxsplit=1)[0], nature)
+        if passage is not None and key is None:
+            rows[passage] = (Cell(f"{rows[passage][0].text}\n{text}", 0),)
+            rows.append(())
+            continue
+        passage = len(rows) if key in LONG else None
+        rows.append((Cell(text, 0),))
+    return tuple(rows)
 
 
 # ----------------------------------------------------------------------------------------------------------- pairs
@@ -183,7 +201,23 @@ def _split(text: str, nature: Nature) -> Iterator[tuple[str, str]]:
     if label_key(whole, nature) in LONG:
         yield whole, value.strip()
         return
-    for part in re.split(r"\n|\s{2,}", text):
-        label, _, one = part.replace(":", "：", 1).partition("：")
-        if one.strip():
-            yield label, one.strip()
+    for one in text.split("\n"):
+        yield from _labelled(one, nature)
+
+
+def _labelled(text: str, nature: Nature) -> Iterator[tuple[str, str]]:
+    """The pairs of a line, `姓　名：张三　性别：男`: white space and a known label end the value before them.
+
+    So do two spaces and an unknown label. Pairs without a value are left out.
+    """
+    cuts: list[tuple[int, int]] = []
+    for colon in _COLON.finditer(text):
+        after = cuts[-1][1] if cuts else 0
+        words = (after + found.start() for found in _WORD.finditer(text[after : colon.start()]))
+        begin = next((at for at in words if label_key(text[at : colon.start()], nature) is not None), None)
+        if begin is not None:
+            cuts.append((begin, colon.end()))
+    ends = [*(begin for begin, _ in cuts[1:]), len(text)]
+    for (begin, value), end in zip(cuts, ends, strict=True):
+        if one := _UNKNOWN.split(text[value:end], maxsplit=1)[0].strip():
+            yield text[begin:value].rstrip(":："), one

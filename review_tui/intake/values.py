@@ -22,11 +22,15 @@ _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[年./\-—–、·。]\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:[月./\-—–]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?)?"
 )
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?!\d)")
+_SERIAL = re.compile(r"(?!19|20)[1-6]\d{4}")
 _EXCEL_DAYS = range(3_000, 73_051)  # 1908 to 2099
 
 
 def parse_date(text: str) -> str | None:
-    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the first date of the text (2019年5月, 2019.05, 201905, 二〇一九年五月 …)."""
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the first date of the text (2019年5月, 2019.05, 201905, 二〇一九年五月 …).
+
+    Five digits alone are Excel's number of a day, pasted as text; none that begin like a year (20195).
+    """
     plain = unicodedata.normalize("NFKC", text).replace("\n", "")
     plain = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), plain)
     plain = _CHINESE_SMALL.sub(lambda m: str(_tens(m[0])), plain)
@@ -35,7 +39,8 @@ def parse_date(text: str) -> str | None:
     if packed and (found is None or packed.start() <= found.start()):
         return "-".join(part for part in packed.groups() if part)
     if found is None:
-        return None
+        serial = _SERIAL.fullmatch(plain.strip())
+        return date_of_number(int(serial[0])) if serial else None
     year, month, day = found.groups()
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
@@ -109,12 +114,13 @@ def chosen(text: str) -> str:
 
 _STATUS = re.compile(r"[（(\[【][\u3400-\u9fff\d、，,:：]{0,20}[）)\]】]$")
 """What units put behind a name: （退休）, （女）, （73岁）. Other brackets belong to whatever the cell says."""
+_ADDRESS = re.compile(r"(?<=[\u3400-\u9fff)）]{2})(?:同志|先生|女士|老师)$")
 
 
 def person_name(text: str) -> str:
-    """A person's name without padding, number before it and bracket behind it (`3.王 五（退休）` → 王五)."""
+    """A person's name without padding, number, form of address and bracket (`3.王 五同志（退休）` → 王五)."""
     bare = re.sub(r"^[\d①-⑳]+[.、．]?(?=[\u3400-\u9fff])", "", solid(text).strip("★☆*※▲●◆■√·"))
-    return _STATUS.sub("", bare) or bare
+    return _ADDRESS.sub("", _STATUS.sub("", _ADDRESS.sub("", bare))) or bare
 
 
 def gender(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,8 +20,24 @@ from review_tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message_pump import MessagePump
 
 _GC_THRESHOLD = 20_000
+_SETTLE_SECONDS = 1.0
+
+
+async def _passed(pump: MessagePump, end: float) -> None:
+    """Wait until `pump`, then each one around it up to its screen, has handled what it had been sent.
+
+    `end`: the loop's time at which TimeoutError is raised; what they do goes on.
+    """
+    at: MessagePump | None = pump
+    while at is not None and not isinstance(at, App):
+        handled = asyncio.Event()
+        if at.call_later(handled.set):
+            async with asyncio.timeout_at(end):
+                await handled.wait()
+        at = at._parent
 
 
 class KioskApp(App[bool], inherit_bindings=False):
@@ -79,18 +96,39 @@ class KioskApp(App[bool], inherit_bindings=False):
         has just submitted.
         """
         focused = self.focused
+        target = focused or self.screen
         if isinstance(event, events.Key):
             if not keeps_text(focused):
                 event = twin_event(event)
             if await self._check_bindings(event.key, priority=True):
+                await self._settle(target)
                 return
-        target = focused or self.screen
         event._set_forwarded()
         event.bubble = False  # type: ignore[misc]  # its binding is run here, not when it has bubbled up
         with target._context():
             await target._dispatch_message(event)
         if isinstance(event, events.Key) and not event._stop_propagation:
             await self._check_bindings(event.key)
+        await self._settle(target)
+
+    async def _settle(self, target: MessagePump) -> None:
+        """Wait until what was typed has gone through `target` and all around it, and through the screen it led to.
+
+        Enter in a field or on a row is a message to the screen, which closes or opens the next one when it gets there.
+        The wait ends after `_SETTLE_SECONDS` even so: a screen that waits for something must not hold the keys back.
+        """
+        end = asyncio.get_running_loop().time() + _SETTLE_SECONDS
+        screen = self.screen
+        try:
+            await _passed(target, end)
+            await self._flush_next_callbacks()  # an answer goes to whoever asked for it: to us, as a rule
+            while self.screen is not screen:
+                screen = self.screen
+                await _passed(screen, end)  # it has its focus now
+                await _passed(self.focused or screen, end)
+                await self._flush_next_callbacks()
+        except TimeoutError:
+            return
 
     def on_unreadable_bytes(self) -> None:
         """Typed bytes were no UTF-8: say so on the first screen below that has a line for it, at length once."""

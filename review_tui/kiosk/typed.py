@@ -31,8 +31,9 @@ _TOKEN = re.compile(
     r"|(?P<drop>"
     r"\x1b\[M...|\x1b\[\[[^A-E]|\x1b\[[0-?]*[ -/]*[^ -~]"  # old mouse reports, sequences without an end
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # answers to questions that nobody asked
-    r"|\x1b\x1b|\x1b[^\x1b\[\]OPX^_]"  # Alt and a key
-    r")",
+    r"|\x1b(?=\x1b[\[O])"  # Alt and an arrow: the arrow
+    r")"
+    r"|(?P<escape>\x1b(?=\x1b|[^\x1b\[\]OPX^_]))",  # on a slow line both come at once; Alt has no use
     re.DOTALL,
 )
 _KNOWN = re.compile(r"\x1b\[(?:[\d;:]{0,24}[~ABCDEFHPQSZ]|<\d{1,3};\d{1,4};\d{1,4}[mM]|\?2026;\d\$y)\Z")
@@ -101,6 +102,8 @@ class TypedStream:
             token = found.group()
             if token == _START:
                 self._paste, self._paste_is_bad = "", False
+            elif found.lastgroup == "escape":
+                yield events.Key("escape", "\x1b")
             elif found.lastgroup == "plain":
                 yield from self._keys(token)
             elif token == _KEYPAD_COMMA:

@@ -206,6 +206,17 @@ class ExpertScreen(Entering, Moving, Reads, Errands, Screen[None]):
         receipt = f"回执 {ballot.receipt.code}" if ballot.receipt else ""
         self.query_one("#score-head", TitleLine).show("评分", receipt)
 
+    def show_typed(self) -> None:
+        """After a key in the card: its row of the queue; the whole frame only when the state is another."""
+        ballot = self.desk.ballot(self.keeper.nomination)
+        row = self.queue.row(ballot.nomination)
+        if ballot.state != row.state or self.queue.narrowed:
+            self.show_frame()
+        elif ballot.total != row.total:
+            row = replace(row, total=ballot.total)
+            self.queue.replace(row)
+            self.query_one("#queue", PagedList).update_row(queue_row(row))
+
     def recount(self) -> None:
         """Cards or assignments have changed: the own yardstick and pace are worked out anew."""
         self.own.forget()

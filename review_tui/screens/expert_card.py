@@ -28,7 +28,8 @@ class Card:
     When no further digit can follow (26 of 30), the cursor goes on by itself; `left` is the criterion it came from.
     Straight afterwards a dot or Backspace still belongs to that one, and an Enter, Tab or Down is the one that a
     person gives after a number: it is swallowed. `paced`: such a key has been used on this card, so that the one after
-    the last number is swallowed too, and the total is seen before the Enter that submits.
+    the last number is swallowed too, and the total is seen before the Enter that submits. `handed_in`: it was
+    submitted, and no point has been changed since.
     """
 
     rubric: Rubric
@@ -41,6 +42,7 @@ class Card:
     own: Own | None = None
     left: str = ""
     paced: bool = False
+    handed_in: bool = False
 
     @classmethod
     def of(cls, ballot: Ballot, step: Decimal, *, field: str, cursor: int, locked: str, own: Own | None = None) -> Card:
@@ -48,6 +50,7 @@ class Card:
         draft, rubric = ballot.draft, ballot.category.rubric
         card = cls(rubric, step, dict(draft.points), draft.gate, SUBMIT, cursor <= 0, locked, own)
         card = replace(card, field=field if field in card.fields else card.first_open())
+        card = replace(card, handed_in=ballot.state == "done")
         return replace(card, left=card.next_to(-1) or "") if cursor < 0 and card.field == field else card
 
     @property
@@ -142,7 +145,7 @@ class Card:
 
     def decided(self, passed: bool | None) -> tuple[Card, str]:
         """The card after a word on the gate, and why it was refused."""
-        return (self, self.locked) if self.locked else (replace(self, gate=passed), "")
+        return (self, self.locked) if self.locked else (replace(self, gate=passed, handed_in=False), "")
 
     def shortened(self, *, wholly: bool) -> tuple[Card, str]:
         """The card after Backspace (or, `wholly`, Delete), and why it was refused."""
@@ -156,7 +159,7 @@ class Card:
         return (self._put("" if wholly else text[:-1]), "") if text else (self, "")
 
     def _put(self, text: str) -> Card:
-        return replace(self, points={**self.points, self.field: text}, fresh=False, left="")
+        return replace(self, points={**self.points, self.field: text}, fresh=False, left="", handed_in=False)
 
     def _gone_on(self, criterion: Criterion) -> Card:
         following = self.next_to(1)

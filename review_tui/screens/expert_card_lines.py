@@ -66,7 +66,12 @@ def _explained(card: Card, width: int) -> list[Line]:
         hint = card.rubric.gate.hint
         lines.append([("  1 合格   0 不合格（须写评语）", "plain")])
     elif card.field == SUBMIT and not card.locked:
-        hint = _lacking(card) or "都填好了：按 Enter 提交，并转到下一份。"
+        filled = (
+            "已交。改动以后按 Enter 重新提交；按 ] 看下一份。"
+            if card.handed_in
+            else "都填好了：按 Enter 提交，并转到下一份。"
+        )
+        hint = _lacking(card) or filled
     lines += [[("  " + text, "faint")] for text in wrap(hint, width)[:_HINT_LINES]] if hint else []
     return lines
 

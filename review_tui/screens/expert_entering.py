@@ -28,7 +28,7 @@ class Entering(ExpertPart):
         """Points or gate have changed: on disk at once, before they are painted."""
         if self.collect():
             self.say("")
-        self.show_frame()
+        self.show_typed()
 
     def collect(self) -> bool:
         """Give the desk what stands on the screen and is not there yet: whether it went well."""

@@ -228,10 +228,13 @@ class QueueScreen(ModalScreen[str | None]):
     async def action_below(self, action: str) -> None:
         """What the screen below does on the same key; its rows and its words are shown here."""
         await self.app.run_action(action, default_namespace=self.app.screen_stack[0])
-        self.on_screen_resume()
+        self._fill_again()
 
     def on_screen_resume(self) -> None:
-        """A question was answered: the rows may be others."""
+        """A question was answered: once the screen below has heard it, the rows may be others."""
+        self.app.call_next(self._fill_again)
+
+    def _fill_again(self) -> None:
         self._fill(None)
         below = self.app.screen_stack[0].query_one(MessageLine)
         self.query_one(MessageLine).say(below.text if below.text != self._said_before else "", "faint")

@@ -40,7 +40,7 @@ class ExportsPage(Page):
     def compose(self) -> ComposeResult:
         """Where they go, and the list."""
         yield Line()
-        yield DeskList([Column("表", 8, grow=True), Column("名称", 12), Column("上次导出", 11)], enter="导出")
+        yield DeskList([Column("表", 12), Column("内容", 8, grow=True), Column("上次导出", 11)], enter="导出")
 
     def show_values(self) -> None:
         """Rows anew."""
@@ -48,7 +48,7 @@ class ExportsPage(Page):
 
         done = self.desk.exported()
         self.query_one(Line).show((f"导出到 {self.desk.store.path / 'exports'}", "plain"))
-        rows = [Row(one.name, (one.title, one.name, moment(done.get(one.name, "")) or "-")) for one in SHEETS]
+        rows = [Row(one.name, (one.title, one.about, moment(done.get(one.name, "")) or "-")) for one in SHEETS]
         self.query_one(PagedList).set_rows(rows)
 
     @on(PagedList.Chosen)

@@ -87,7 +87,7 @@ class FilingScreen(OverScreen):
         material = file.place.material
         waits = is_unclear(file.place)
         ink = "warn" if waits else "good" if material.filed else "plain"
-        return Row(file.key, (self._owner(file), KINDS[material.kind], material.path), inks=(ink, "", ""))
+        return Row(file.key, (self._owner(file), KINDS[material.kind], _name_first(material.path)), inks=(ink, "", ""))
 
     def _owner(self, file: FiledFile) -> str:
         place = file.place
@@ -219,3 +219,9 @@ class FilingScreen(OverScreen):
 
 def _short(file: FiledFile) -> str:
     return file.place.material.path.rpartition("/")[2]
+
+
+def _name_first(path: str) -> str:
+    """The file's name, then its folders: in a narrow column the end of a path is what tells two files apart."""
+    folders, _, name = path.rpartition("/")
+    return f"{name}  {folders}" if folders else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.docket import VERDICTS, Verdict
+from review_tui.desks.initials import matches_initials
 from review_tui.desks.matrix import group_of
 from review_tui.desks.office_rows import FindingRow
 from review_tui.screens.office_page import (
@@ -32,6 +34,7 @@ from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block
 
+_NOTHING = "没有要裁定的问题。"
 COLUMNS = (
     Column("级别", 4),
     Column("对象", 20),
@@ -60,7 +63,7 @@ class FindingsPage(Page):
         ("x", "不予评审：写明理由后，这一份不参加评审和排序"),
         ("u", "撤回选中那条的裁定；选中的没有裁定时，撤回刚才的那一次"),
         ("f", "只看待裁定的 / 看全部"),
-        ("/ F3", "按单位、编号、姓名或文字筛选；Esc 取消筛选"),
+        ("/ F3", "按单位、姓名（或拼音首字母）、编号、文字筛选；Esc 取消筛选"),
         ("Enter", "打开申报材料（单位的问题则打开单位）"),
         ("Tab", "到详情栏翻页，再按回列表"),
     )
@@ -77,7 +80,7 @@ class FindingsPage(Page):
         """Counts, the list, the finding under the cursor."""
         yield Line()
         with Vertical(classes="work"):
-            yield DeskList(COLUMNS, enter="材料", empty="没有要裁定的问题。")
+            yield DeskList(COLUMNS, enter="材料", empty=_NOTHING)
             yield Details()
 
     def enter(self, text: str = "") -> None:
@@ -92,7 +95,9 @@ class FindingsPage(Page):
         listed = [r for r in every if (self._everything or r.ruled.open) and _matches(r, self._narrowed)]
         self._shown = {row.key: row for row in listed}
         self._show_counts(every)
-        self.query_one(PagedList).set_rows([_row(r) for r in listed])
+        rows = self.query_one(PagedList)
+        rows.empty = f"没有符合“{self._narrowed}”的问题。按 Esc 取消筛选。" if self._narrowed else _NOTHING
+        rows.set_rows([_row(r) for r in listed])
         self.show_details()
 
     def _all(self) -> list[FindingRow]:
@@ -206,7 +211,7 @@ class FindingsPage(Page):
 
     def action_narrow(self) -> None:
         """Ask for a text to narrow the list by."""
-        ask = AskText("筛选", "单位、编号、姓名或问题里的文字；空着为全部：", value=self._narrowed)
+        ask = AskText("筛选", "单位、姓名（或拼音首字母）、编号、问题里的文字；空着为全部：", value=self._narrowed)
         self.app.push_screen(ask, self._narrow)
 
     def action_widen(self) -> None:
@@ -224,8 +229,12 @@ def _whom(row: FindingRow) -> str:
 
 
 def _matches(row: FindingRow, text: str) -> bool:
-    one = row.ruled.finding
-    return all(part in f"{row.unit} {_whom(row)} {one.message} {one.rule}" for part in text.split())
+    one, whom = row.ruled.finding, f"{row.unit} {_whom(row)}"
+    parts = unicodedata.normalize("NFKC", text).split()
+    return all(
+        part in f"{whom} {one.message} {one.rule}" or (part.isascii() and matches_initials(whom, part))
+        for part in parts
+    )
 
 
 def _row(row: FindingRow) -> Row:

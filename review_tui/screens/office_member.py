@@ -96,7 +96,7 @@ class MemberScreen(OverScreen):
         found = line.nomination
         question = f"{self._member.id} 对 {found.id} {found.name} 的评分（{line.total} 分）。理由专家看得到。"
         done = lambda reason: self._give_back(found.id, reason)  # noqa: E731
-        self.app.push_screen(ReasonScreen("退回评分", question, ()), done)
+        self.app.push_screen(ReasonScreen("退回评分", question, (), hint="写给这位专家"), done)
 
     def _give_back(self, nomination: str, reason: str | None) -> None:
         if reason is None:

@@ -155,7 +155,10 @@ class NoticePage(Page):
             return
         one = self._notices[row.key]
         question = f"撤回第 {one.number} 次公示（{len(one.ids)} 项）。"
-        self.app.push_screen(ReasonScreen("撤回公示", question, ()), lambda reason: self._withdraw(one.number, reason))
+        self.app.push_screen(
+            ReasonScreen("撤回公示", question, (), hint="理由留在记录里，供复核"),
+            lambda reason: self._withdraw(one.number, reason),
+        )
 
     def _withdraw(self, number: int, reason: str | None) -> None:
         if reason is not None and self.attempt(lambda: NoticeBoard(self.desk).withdraw(number, reason)):

@@ -24,7 +24,7 @@ LIMIT = 200
 
 
 class ReasonScreen(ModalScreen[str | None]):
-    """Asks for the reason of a verdict. Its result is the reason, never empty, or None for Esc.
+    """Asks for the reason of a verdict, or of another step. Its result is the reason, never empty, or None for Esc.
 
     `recent`: reasons given before. Enter on one puts it into the field, where it can still be changed. `given`: the
     reason of a ruling that is to be confirmed; it stands in the field. `hint`: who will read the reason.
@@ -76,7 +76,7 @@ class ReasonScreen(ModalScreen[str | None]):
         if message.value:
             self.dismiss(message.value)
         else:
-            self.query_one(".box-refusal", Static).update(Content("要写明理由；按 Esc 取消裁定。"))
+            self.query_one(".box-refusal", Static).update(Content("要写明理由；按 Esc 取消。"))
 
     @on(PagedList.Chosen)
     def _chosen(self, message: PagedList.Chosen) -> None:

@@ -125,7 +125,7 @@ def _balance(pair: Pair, limits: Repeats, width: int) -> Iterator[SpanLine]:
     cells = max(LEAST_BAR, min(MOST_BAR, width - LABEL - 8 - 30))
     scale = (cells - 1) / (high - low or 1.0)
     zero = round(-low * scale)
-    yield [("依据（比特）", "strong"), ("  + 支持相同  - 支持不同  = 合计；每条接着上一条画", "faint")]
+    yield [("依据和分量", "strong"), ("  + 支持相同  - 支持不同  = 合计；每条接着上一条画", "faint")]
     detail = width - LABEL - 7 - cells - 1
     for one, start, end in zip(evidence, starts, ends, strict=True):
         bar = _bar(round((start - low) * scale), round((end - low) * scale), zero, cells, "+" if end > start else "-")

@@ -80,7 +80,7 @@ class RoundScreen(OverScreen):
     def action_reopen(self) -> None:
         """Ask for the reason, and open again."""
         question = "恢复以后专家可以继续提交和修改。"
-        self.app.push_screen(ReasonScreen("恢复评审", question, ()), self._reopen)
+        self.app.push_screen(ReasonScreen("恢复评审", question, (), hint="理由留在记录里，供复核"), self._reopen)
 
     def _reopen(self, reason: str | None) -> None:
         if reason is not None and self.attempt(lambda: self._round.reopen(reason)):

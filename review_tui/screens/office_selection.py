@@ -120,7 +120,8 @@ class SelectionPage(DraftPage):
         question = f"{word} {one.id} {one.name}（第 {one.rank} 名）。理由会列入名单和说明。"
         used = tuple(dict.fromkeys(m.reason for m in self.draft.moves))
         self.app.push_screen(
-            ReasonScreen(f"人工{word}", question, used, given), lambda reason: self._move(one.id, kind, reason)
+            ReasonScreen(f"人工{word}", question, used, given, hint="理由会列入推荐名单"),
+            lambda reason: self._move(one.id, kind, reason),
         )
 
     def _move(self, nomination: str, kind: Literal["in", "out"], reason: str | None) -> None:

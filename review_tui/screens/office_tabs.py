@@ -28,12 +28,16 @@ class TabLine(Painted):
             self.refresh()
 
     def _tabs(self) -> Iterator[tuple[str, bool]]:
-        """The tabs with their notes; in a window too narrow for that, without."""
+        """The tabs with their notes; in a narrower window without, in a very narrow one digits beside the open one."""
         full = [f"{name} {note}" if note else name for name, note in zip(self._names, self._notes, strict=True)]
-        room = 1 + sum(cell_len(text) + 5 for text in full) <= self.size.width
-        for index, text in enumerate(full if room else self._names):
+        digits = [name if index == self._open else "" for index, name in enumerate(self._names)]
+        for index, text in enumerate(next((one for one in (full, self._names) if self._fits(one)), digits)):
             here = index == self._open
-            yield (f"[{index + 1} {text}]" if here else f" {index + 1} {text} "), here
+            said = f"{index + 1} {text}".rstrip()
+            yield (f"[{said}]" if here else f" {said} "), here
+
+    def _fits(self, texts: Sequence[str]) -> bool:
+        return 1 + sum(cell_len(text) + 5 for text in texts) <= self.size.width
 
     def render_line(self, y: int) -> Strip:
         """The line."""

@@ -23,6 +23,8 @@ from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block
 from scoring.season import Category, SeasonRules
 
+_NO_UNITS = "还没有单位的材料。按 i 导入。"
+
 
 class UnitsPage(Page):
     """The units in the order in which they were taken in. Enter opens one, or the findings of the cell."""
@@ -66,7 +68,7 @@ class UnitsPage(Page):
         first = 3 + len(sent)
         with Vertical(classes="work"):
             stops = (0, *range(first, first + len(GROUPS)))
-            yield MatrixList(columns, stops, empty="还没有单位的材料。按 i 导入。")
+            yield MatrixList(columns, stops, empty=_NO_UNITS)
             yield Aside()
 
     def show_values(self) -> None:
@@ -78,6 +80,9 @@ class UnitsPage(Page):
         narrowed = [(f"  筛选：{self._narrowed}（Esc 取消）", "accent")]
         self.query_one(Line).show(*(totals[:1] + narrowed if self._narrowed else totals))
         listed = [r for r in rows if _named(r.unit.unit, self._narrowed)]
+        self.query_one(PagedList).empty = (
+            f"没有符合“{self._narrowed}”的单位。按 Esc 取消筛选。" if self._narrowed else _NO_UNITS
+        )
         self.query_one(PagedList).set_rows([_row(r, self.desk.rules, r.unit.unit in units) for r in listed])
         self.show_details()
 

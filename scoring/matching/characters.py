@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 
 from scoring.matching.alike_pairs import MEASURED
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF]
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━－ｰ"), "-")
 _DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･●˙。.．᛫"), "·")
 _OPEN, _CLOSE = dict.fromkeys(map(ord, "[{【〔〖［｛"), "("), dict.fromkeys(map(ord, "]}】〕〗］｝"), ")")
 _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'`´＂＇《》〈〉「」『』﹁﹂﹃﹄<>«»"))
-_MARKS = {**_DASHES, **_DOTS, **_OPEN, **_CLOSE, **_QUOTES}
+_MARKS = {**_INVISIBLE, **_DASHES, **_DOTS, **_OPEN, **_CLOSE, **_QUOTES}
 _SAME = "峯峰羣群嶽岳堦阶煇辉勛勋勳勋濬浚祕秘閒闲陞升鍊炼菴庵璿璇慤悫彫雕氷冰栢柏槀槁砲炮縂总靭韧牀床"
 """Pairs: an old form that OpenCC leaves, and the standard form. Only what dictionaries call one character."""
 _VARIANTS = (
@@ -36,7 +38,13 @@ _ALIKE = (
     "熊能 金全 陆陈 郝赫 孔孙 白百 崔催 毛手 江汪 史吏 顾颀 侯候 邵绍 孟盂 万方 段叚 钱线 汤场 尹伊 黎犁 易昜 "
     "武式 乔娇 贺货 赖懒 龚龙 文丈 庞宠 樊攀 殷般 施拖 陶淘 翟瞿 安妥 倪霓 严产 牛午 温湿 芦芹 季李 俞愈 章童 "
     "鲁鱼 葛曷 伍仵 韦书 申由 尤龙 毕华 聂摄 焦蕉 管菅 庄压 柴紫 梅海 纪记 凌凄 辛幸 屈届 项顶 祝况 符苻 喻愉 "
-    "包句 欧殴"
+    "包句 欧殴 永水 良艮 云去 巧功 岩岸 兔免 折拆析 拔拨 辩辨辫 赢羸 薄簿 暮幕慕墓 裙群 官宫 历厉 代伐 洒酒 斤斥 "
+    "亨享 崇祟 竞竟兢 盲育 师帅 失矢夫 亦赤 采彩 具其 卷券 刺剌 杏否 季秀 查杳 浩皓 牟车 籍藉 茶荼 薛薜 袁哀 "
+    "贷货 赏尝 迎仰 遂逐 郎朗 钧钓钩 雷霍 鸟乌 颂颁 治冶 芯蕊 怡恰 恬括 悦税 拯极 昊昃 旺汪 旭旮 "
+    "昂昴 杭抗 枫机 桐铜 桢祯 梓辛 楷揩 沛市 泽译择 洁浩 "
+    "洪供 淑椒 淳谆 渊洲 滨缤 漫慢 炎灾 焕换 熠煜 珂坷 珏钰 珑垅 琨锟 璟景 甜恬 "
+    "皎较 睿壑 祺棋琪淇 禄绿 稳隐 筱莜 纬伟 纯钝 绮倚 耘耕 芝艺 茹如 荷何 萌盟 蓉容 虹红 裕浴 言信 诚城 谦歉 贺贸 轩杆 "
+    "达込 运远 逸免 遥谣 鑫金 铁失 锦棉绵 镇慎 霖林 靖静 韬稻 颜颐 飒讽 馨磬 骏俊峻 鸿鸣"
 )
 """Groups that look alike at a glance, written down by hand where the measure stays below its limit."""
 _SURNAMES = (
@@ -93,14 +101,14 @@ def folded(text: str) -> str:
 
     White space is kept as single spaces, so that it can still divide; `squeezed` drops it.
     """
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_standard())
+    bare = unicodedata.normalize("NFKC", text).translate(_standard())
     return " ".join(bare.split()).lower()
 
 
 def folded_all(texts: Sequence[str]) -> list[str]:
     """`folded` of many texts at once, many times faster; a line break within a text becomes a space."""
     joined = "\n".join(" ".join(text.split()) for text in texts)
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", joined)).translate(_standard()).lower()
+    bare = unicodedata.normalize("NFKC", joined).translate(_standard()).lower()
     lines = bare.split("\n") if texts else []
     return [" ".join(line.split()) for line in lines] if "  " in bare or "\n " in bare or " \n" in bare else lines
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 import numpy as np
 
 from scoring.matching import weights as w
-from scoring.matching.characters import squeezed
 from scoring.matching.records import Side
 
 _RUN = 6
@@ -27,7 +26,7 @@ _COMMON = (3, 0.02)
 
 def copied(a: str, b: str, common: frozenset[str] = frozenset()) -> float:
     """The part of the shorter text's runs of six characters that the other has too, those of `common` left out; 0 for
-    texts under `COPIED_LEAST` characters."""
+    texts under `COPIED_LEAST` characters. Texts come squeezed, here and below."""
     if min(len(a), len(b)) < w.COPIED_LEAST:
         return 0.0
     one, other = runs(a) - common, runs(b) - common
@@ -43,14 +42,14 @@ def runs(text: str) -> frozenset[str]:
     """The runs of six characters of a text, marks and spaces left out: all of a short one, the chosen of a long one."""
     if len(text) >= _LONG:
         return chosen(text)
-    bare = _NO_WORD.sub("", squeezed(text))
+    bare = _NO_WORD.sub("", text)
     return frozenset(bare[i : i + _RUN] for i in range(len(bare) - _RUN + 1))
 
 
 @lru_cache(maxsize=4_000)
 def chosen(text: str) -> frozenset[str]:
     """Of the runs of a text those that a hash of their own characters chooses, one in `_EVERY`."""
-    bare = _NO_WORD.sub("", squeezed(text))
+    bare = _NO_WORD.sub("", text)
     signs = np.frombuffer(bare.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     hashes = np.zeros(max(len(bare) - _RUN + 1, 0), dtype=np.uint64)
     for i in range(_RUN):
@@ -68,9 +67,9 @@ class Copies:
         rows: list[int] = []
         texts = 0
         for row, side in sides:
-            if len(side.deed) >= w.COPIED_LEAST:
+            if len(side.plain_deed) >= w.COPIED_LEAST:
                 texts += 1
-                for run in runs(side.deed):
+                for run in runs(side.plain_deed):
                     self._runs[run].append(row)
             for one in side.phashes:
                 hashes.append(int(one, 16))
@@ -87,6 +86,6 @@ class Copies:
         for one in side.phashes if len(self._rows) else ():
             distance = np.bitwise_count(self._hashes ^ np.uint64(int(one, 16)))
             found.update(self._rows[distance <= w.PHOTO_NEAR].tolist())
-        asked = runs(side.deed) if self._runs and len(side.deed) >= w.COPIED_LEAST else ()
+        asked = runs(side.plain_deed) if self._runs and len(side.plain_deed) >= w.COPIED_LEAST else ()
         shared = Counter(row for run in asked for row in self._runs.get(run, ()))
         return found | {row for row, times in shared.items() if times >= _FEWEST}

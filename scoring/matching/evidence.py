@@ -237,7 +237,7 @@ def _named(a: Side, b: Side, how: Relation) -> Evidence | None:
 
 
 def _text(a: Side, b: Side, known: Frequencies) -> Evidence | None:
-    part = copied(a.deed, b.deed, known.common_runs)
+    part = copied(a.plain_deed, b.plain_deed, known.common_runs)
     if part >= 0.5:
         return Evidence("deed", f"事迹文字大段相同（{part:.0%}）", w.DEED["copied"])
     return Evidence("deed", f"事迹文字部分相同（{part:.0%}）", w.DEED["alike"]) if part >= 0.2 else None

@@ -85,9 +85,14 @@ class Side:
         return next(iter(self.directory.bodies(self.region)), None) if self.region else None
 
     @cached_property
+    def plain_deed(self) -> str:
+        """Its deed, squeezed."""
+        return squeezed(self.deed)
+
+    @cached_property
     def told(self) -> str:
         """All its texts in one."""
-        return "\n".join(squeezed(text) for text in self.texts)
+        return "\n".join(self.plain_deed if text == self.deed else squeezed(text) for text in self.texts)
 
 
 def of_past(past: PastWinner, nature: Nature, directory: Directory) -> Side:

@@ -77,10 +77,16 @@ class Shared(NamedTuple):
     moved: bool
 
 
-@lru_cache(maxsize=50_000)
 def shared(a: str, b: str, surprise: Surprise) -> Shared:
     """What two normal forms share: common pieces of two and more characters in any order, then slips."""
-    one, other = (a, b) if a <= b else (b, a)
+    if a <= b:
+        return _shared(a, b, surprise)
+    found = _shared(b, a, surprise)
+    return found._replace(left=found.right, right=found.left)
+
+
+@lru_cache(maxsize=50_000)
+def _shared(one: str, other: str, surprise: Surprise) -> Shared:
     tiles = _tiles(one, other)
     left_bits, right_bits = surprise.bits(one), surprise.bits(other)
     in_left, in_right = [0.0] * len(one), [0.0] * len(other)
@@ -92,7 +98,7 @@ def shared(a: str, b: str, surprise: Surprise) -> Shared:
     common = min(_weigh(left_bits, in_left), _weigh(right_bits, in_right))
     left = _weigh(left_bits, _own(one, in_left))
     right = _weigh(right_bits, _own(other, in_right))
-    return Shared(common, *((left, right) if a <= b else (right, left)), slips, moved)
+    return Shared(common, left, right, slips, moved)
 
 
 FILLER = 0.2

@@ -70,8 +70,8 @@ PHOTO = {"same": 14.0, "near": 7.0}
 PHOTO_SAME, PHOTO_NEAR = 4, 8
 """Bits of 64 by which two hashes may differ."""
 
-REAL_CHANCE = -5.0
-"""Bits in all (odds of 1 to 32) from which a bare name that agrees is worth a question: with fewer, so many people are
+REAL_CHANCE = -4.5
+"""Bits in all (odds of 1 to 23) from which a bare name that agrees is worth a question: with fewer, so many people are
 expected to bear the name that the agreement is no evidence."""
 
 POINTS_PER_BIT = 2.5

@@ -165,6 +165,31 @@ def test_a_tick_drawn_with_a_symbol_font(read: Read) -> None:
     assert _only(read({"学习之星.docx": raw_document(body)})).text("gender") == "女"
 
 
+def test_several_pairs_on_one_typed_line(read: Read) -> None:
+    lines = [
+        "姓名：汪　莲　性别：女　民族：满族",
+        "出生  年月：1980年5月 政治面貌：群众　　身高：160　　文化程度：大专",
+        "工作单位及职务：长春市 某某社区 书记　联系电话：19900001234",
+        "曾获荣誉：荣誉：无　备  注：",
+    ]
+    nomination = _only(read({"学习之星/推介表.docx": document("“百姓学习之星”推介表", lines=lines)}))
+    assert nomination.name == "汪莲"
+    keys = ("gender", "ethnic", "birth", "politics", "education", "phone", "honours")
+    assert _texts(nomination, *keys) == ["女", "满族", "1980-05", "群众", "大专", "19900001234", "无"]
+    assert nomination.text("workplace") == "长春市某某社区"
+
+
+@pytest.mark.parametrize("head", ["主要事迹：", "主要事迹", "主要事迹：她坚持学习。"])
+def test_a_deed_typed_in_several_paragraphs(read: Read, head: str) -> None:
+    lines = ["姓名：汪莲", "性别：女", "民族：满族", head, "第一段：她二十年如一日。", "第二段。", "备注：事迹特别感人"]
+    nomination = _only(read({"学习之星/推介表.docx": document("“百姓学习之星”推介表", lines=lines)}))
+    (deed,) = nomination.passages
+    assert deed.body == (head.partition("：")[2] + "\n第一段：她二十年如一日。\n第二段。").strip()
+    assert nomination.special
+    (remark,) = nomination.readings_of("remark")
+    assert "第8行" in remark.place
+
+
 def test_several_forms_in_one_document(read: Read) -> None:
     paper = docx.Document()
     for name, birth in (("汪莲", "1980.5"), ("萧强胜", "1961.3")):

@@ -250,6 +250,16 @@ def test_tables_and_ticks_of_a_pdf_stand_where_they_stood(read: Read, tmp_path: 
     assert told == [("汪莲", "1980-05"), ("李红", "1980-05")]
 
 
+def test_noise_with_tabs_in_it_does_not_win_against_the_text(read: Read, tmp_path: Path) -> None:
+    sentences = "参加学习的居民都说，日子过得更有劲头了。大家从认字读报学起。在老年活动中心的带动下，学员从未缺过课。"
+    lines = [sentences[n:] + sentences * 3 for n in range(12)]
+    data = document("工作总结", lines=lines)
+    made = converted({"总结.docx": data}, "doc", tmp_path / "made")["总结"]
+    form = {"书香长春/推介表.docx": project_form("书香长春")}
+    (report,) = [m for m in only(read({**form, "书香长春/工作总结.doc": made})).materials if m.kind == "report"]
+    assert report.chars == len("工作总结") + sum(map(len, lines))
+
+
 def test_a_document_of_nothing_but_a_picture_is_a_scan(read: Read) -> None:
     paper, out = docx.Document(), io.BytesIO()
     paper.add_picture(io.BytesIO(photo(200, 300)))

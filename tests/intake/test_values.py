@@ -42,13 +42,14 @@ from scoring.nomination import Turnout
         ("1961年03月", "1961-03"),
         ("2019年\n5月", "2019-05"),
         ("2018-11-01 00:00:00", "2018-11-01"),
+        ("42430", "2016-03-01"),
     ],
 )
 def test_dates_as_people_write_them(text: str, normal: str) -> None:
     assert parse_date(text) == normal
 
 
-@pytest.mark.parametrize("text", ["", "无", "近三年", "12345678", "0431-00001234"])
+@pytest.mark.parametrize("text", ["", "无", "近三年", "12345678", "0431-00001234", "99999"])
 def test_what_is_no_date(text: str) -> None:
     assert parse_date(text) is None
 
@@ -208,7 +209,9 @@ def test_small_values() -> None:
     assert yes_no("未曾推介") == "否"
 
 
-@pytest.mark.parametrize("text", ["王五", "王 五（退休）", "3.王五", "①王五", "★王五", "2 王五（73岁，女）"])
+@pytest.mark.parametrize(
+    "text", ["王五", "王 五（退休）", "3.王五", "①王五", "★王五", "2 王五（73岁，女）", "王五同志", "王五（女）老师"]
+)
 def test_a_person_s_name_without_what_stands_around_it(text: str) -> None:
     assert person_name(text) == "王五"
 

@@ -89,7 +89,10 @@ async def test_keys_have_their_whole_effect_one_after_the_other() -> None:
         app.post_message(events.Key("f3", None))
         app.post_message(events.Key("n", "n"))
         await pilot.pause()
-        assert app.noted == ["aｎ", "aｎb贴"]
+        assert app.noted == [
+            "aｎ",
+            "b贴",
+        ]  # a field that is come back to is typed over, at any speed
 
 
 async def test_bytes_that_are_no_utf8_are_answered_where_there_is_a_line_for_it() -> None:

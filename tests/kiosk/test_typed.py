@@ -62,13 +62,27 @@ def test_what_terminals_send(sent: bytes, keys: list[str]) -> None:
         b"\x1bP1$r0m\x1b\\",
         b"\x1b[M\xff\xff\xff",  # a mouse report in the old form, far to the right
         b"\x1b[55296u",  # a lone surrogate by the kitty protocol
-        b"\x1bu\x1bq\x1b9",  # Alt and a key
         "\u200b\u202e\ufeff".encode(),
     ],
 )
 def test_garbage_changes_nothing_and_the_next_key_counts(garbage: bytes) -> None:
     assert heard(garbage, b"7") == ["7"]
     assert heard(garbage + b"7") == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        (b"\x1bq", ["escape", "q"]),
+        (b"\x1b3\r", ["escape", "3", "enter"]),
+        (b"\x1b\xef\xbd\x91", ["escape", "ｑ"]),
+        (b"\x1b\x1b", ["escape", "escape"]),
+        (b"\x1b\x1b\x1b7", ["escape", "escape", "escape", "7"]),
+        (b"\x1b\x1b[A", ["up"]),  # Alt and an arrow, as rxvt sends it
+    ],
+)
+def test_escape_and_the_keys_behind_it_may_come_in_one_piece(sent: bytes, keys: list[str]) -> None:
+    assert heard(sent) == keys
 
 
 def test_gbk_bytes_are_a_notice_and_no_keys() -> None:

@@ -280,3 +280,15 @@ async def test_bands_show_how_often_they_were_given(tmp_path: Path) -> None:
         await at.press("enter")
         await at.type("1")
         assert any(re.search(r"好 +25.5-30 +1 突出", line) for line in at.lines())
+
+
+async def test_a_card_that_was_submitted_says_so_until_it_is_changed(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path)) as at:
+        await at.type("1260")
+        await at.press("enter")
+        await at.type("17169")
+        await at.press("enter", "enter", "enter")
+        await at.press("left_square_bracket", "end")
+        assert any("已交。改动以后按 Enter" in line for line in at.lines())
+        await at.press("up", "minus", "end")
+        assert any("都填好了：按 Enter 提交" in line for line in at.lines())

@@ -22,14 +22,14 @@ async def exported(at: Sitting, *keys: str) -> None:
 async def test_one_sheet_is_exported_and_recorded(tmp_path: Path, size: tuple[int, int]) -> None:
     async with sitting(scored_season(tmp_path), size) as at:
         await at.press("8")
-        assert at.line("> 推荐名单") == "> 推荐名单 shortlist -"
+        assert at.line("> 推荐名单") == "> 推荐名单 推荐、备选、未入选和理由（Excel） -"
         await exported(at, "enter")
         (file,) = (at.desk.store.path / "exports").iterdir()
         assert at.said == f"已导出：{file}"
         assert at.screen.bench.busy == ""
         recorded = at.desk.documents.get("exports", "shortlist")
         assert recorded is not None and recorded["files"][file.name] == hashlib.sha256(file.read_bytes()).hexdigest()
-        assert at.line("> 推荐名单").startswith("> 推荐名单 shortlist 09-01 09:")
+        assert at.line("> 推荐名单").startswith("> 推荐名单 推荐、备选、未入选和理由（Excel） 09-01 09:")
 
 
 async def test_all_sheets(tmp_path: Path) -> None:

@@ -101,6 +101,14 @@ async def test_all_are_listed_and_a_selected_ruling_is_withdrawn(tmp_path: Path)
         assert {r.key for r in at.desk.findings() if r.ruled.ruling} == {RANK}
 
 
+async def test_a_very_narrow_window_still_says_which_page_is_open(tmp_path: Path) -> None:
+    async with sitting(season(tmp_path), (40, 12)) as at:
+        await at.press("8")
+        assert at.lines()[1] == "  1   2   3   4   5   6   7  [8 导出]"
+        await at.press("4")
+        assert "[4 评审组]" in at.lines()[1] and at.lines()[1].endswith("8")
+
+
 async def test_the_list_is_narrowed(tmp_path: Path) -> None:
     async with sitting(season(tmp_path)) as at:
         await at.press("2", "slash")
@@ -108,6 +116,17 @@ async def test_the_list_is_narrowed(tmp_path: Path) -> None:
         await at.press("enter")
         assert at.keys == ["unit:四平市教育局|quota.star.under"]
         assert at.shows("筛选：四平（Esc 取消）")
+        await at.press("escape")
+        assert len(at.keys) == 6
+        await at.press("slash")
+        await at.type("spsj")
+        await at.press("enter")
+        assert at.keys == ["unit:四平市教育局|quota.star.under"]
+        await at.press("slash")
+        await at.type("没有")
+        await at.type("的单位")
+        await at.press("enter")
+        assert at.keys == [] and at.shows("没有符合“没有的单位”的问题。按 Esc 取消筛选。")
         await at.press("escape")
         assert len(at.keys) == 6
 

@@ -63,7 +63,7 @@ async def test_both_records_and_the_evidence_are_seen_at_once(tmp_path: Path, si
         assert at.shows("今年申报 S002") and at.shows("往年名单  2019年")
         assert at.shows("朝晖社区") and at.shows("朝暉社區")
         assert at.shows("    ^^  ")  # what differs is pointed at, whatever the colours
-        assert at.shows("依据（比特）") and at.shows("合计")
+        assert at.shows("依据和分量") and at.shows("合计")
         pair = next(p for p in RepeatsView(at.desk).pairs() if p.key == OTHER)
         for one in pair.suspect.evidence:
             assert at.shows(f"{one.weight:+.1f}")
@@ -76,7 +76,7 @@ async def test_the_bars_begin_where_the_one_above_ended(tmp_path: Path) -> None:
     async with sitting(season(tmp_path), (100, 40)) as at:
         await at.press("3")
         lines = at.lines()
-        begin = next(i for i, line in enumerate(lines) if "依据（比特）" in line)
+        begin = next(i for i, line in enumerate(lines) if "依据和分量" in line)
         bars = [line for line in lines[begin + 1 : begin + 9] if any(sign * 2 in line for sign in "+-=")]
         base, name, total = bars[0], bars[1], bars[-1]
         assert "---" in base and "+++" in name and "===" in total

@@ -104,6 +104,26 @@ def test_the_whole_program_on_a_terminal(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_keys_in_one_piece_go_where_they_were_meant(tmp_path: Path) -> None:
+    store = season(tmp_path)
+    terminal = Terminal("review_tui", "office", str(store.path))
+    terminal.until("长春市教育局")
+    terminal.send("2w同意\rw属实\r/长春\rｘ不符合\r")  # what a slow line hands over at once
+    terminal.until("不予评审")
+    terminal.send("1\rf")  # the unit, and in it its files
+    terminal.until("待归入")
+    terminal.send("\x1b")
+    terminal.until("文件归属")  # among the unit's keys
+    terminal.send("\x1b")
+    terminal.until("选格")
+    terminal.send("q")
+    assert terminal.end() == 0
+    desk = OfficeDesk(store, Clock())
+    reasons = [row.ruled.ruling.reason for row in desk.findings() if row.ruled.ruling]
+    desk.close()
+    assert sorted(reasons) == ["不符合", "同意", "属实"]
+
+
 def test_taking_over_on_a_terminal(tmp_path: Path) -> None:
     store = season(tmp_path)
     with holder(store) as other:
