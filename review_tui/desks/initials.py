@@ -25,6 +25,16 @@ def matches_initials(text: str, typed: str) -> bool:
     )
 
 
+def answers_to(typed: str, named: str, told: str = "") -> bool:
+    """Whether every part of what was typed stands in `named` or `told`, or is initials of `named`.
+
+    `typed` in half or full width, parts with blanks between; empty: True.
+    """
+    whole = f"{named} {told}"
+    parts = unicodedata.normalize("NFKC", typed).split()
+    return all(part in whole or (part.isascii() and matches_initials(named, part)) for part in parts)
+
+
 @lru_cache(maxsize=4096)
 def _initials(text: str) -> tuple[str, ...]:
     """For each letter of `text` all that it answers to."""

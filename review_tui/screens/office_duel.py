@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +13,7 @@ from review_tui.desks.duels import Duelled, OfficeDuels, duelled
 from review_tui.desks.figures import Figures
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import Bench, DeskList, Line, attempted
+from review_tui.screens.office_page import Bench, DeskList, Line
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import Confirm
@@ -75,10 +74,6 @@ class DuelScreen(OverScreen):
         except ReviewError as error:
             self.say(error.sentence(), "bad")
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Change something at the desk; False when it could not be done, and then the message line says why."""
-        return attempted(self.bench, work, self.say)
-
     def _show(self) -> None:
         self.query_one(TitleLine).show(f"{self._category.short}：两两比较", "只作参考，不改变得分和名次")
         try:
@@ -135,12 +130,12 @@ class DuelScreen(OverScreen):
         )
 
     def _open(self, contested: list[str], yes: bool | None) -> None:
-        if yes and self.attempt(lambda: OfficeDuels(self.bench.desk).open(self._category, contested)):
+        if yes and self.attempt(self.bench, lambda: OfficeDuels(self.bench.desk).open(self._category, contested)):
             self.say("已开始；专家的选择会陆续显示。按 c 结束。", "good")
         self._show()
 
     def action_close_duel(self) -> None:
         """End the choosing."""
-        if self.attempt(lambda: OfficeDuels(self.bench.desk).close(self._category)):
+        if self.attempt(self.bench, lambda: OfficeDuels(self.bench.desk).close(self._category)):
             self.say("已结束；结果只作参考，不改变得分和名次。", "good")
         self._show()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from review_tui.desks.docket import VERDICTS, Verdict
-from review_tui.desks.initials import matches_initials
+from review_tui.desks.initials import answers_to
 from review_tui.desks.matrix import group_of
 from review_tui.desks.office_rows import FindingRow
 from review_tui.screens.office_page import (
@@ -21,10 +20,8 @@ from review_tui.screens.office_page import (
     Bench,
     DeskList,
     Details,
-    Go,
     Line,
     Page,
-    Wanted,
     counted,
     label,
     moment,
@@ -145,10 +142,6 @@ class FindingsPage(Page):
         screen = DossierScreen(self.desk, row.nomination.id) if row.nomination else UnitScreen(self.bench, row.unit)
         self.app.push_screen(screen, self._left)
 
-    def _left(self, go: Go | None) -> None:
-        if go is not None:
-            self.post_message(Wanted(go))
-
     # ------------------------------------------------------------------------------------------ rulings
 
     def action_rule(self, verdict: Verdict) -> None:
@@ -230,11 +223,7 @@ def _whom(row: FindingRow) -> str:
 
 def _matches(row: FindingRow, text: str) -> bool:
     one, whom = row.ruled.finding, f"{row.unit} {_whom(row)}"
-    parts = unicodedata.normalize("NFKC", text).split()
-    return all(
-        part in f"{whom} {one.message} {one.rule}" or (part.isascii() and matches_initials(whom, part))
-        for part in parts
-    )
+    return answers_to(text, whom, f"{one.message} {one.rule}")
 
 
 def _row(row: FindingRow) -> Row:

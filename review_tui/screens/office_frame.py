@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from review_tui.screens.office_page import EXPORTS, Go, Said
+from review_tui.screens.office_page import EXPORTS, Bench, Go, Said, attempted
 from review_tui.widgets.frame import KeyLine, TitleLine
 from review_tui.widgets.message_line import MessageLine
 from review_tui.widgets.prompt import Reading, help_blocks
@@ -105,6 +105,10 @@ class OverScreen(OfficeFrame):
         """Leave for a page."""
         if 0 <= page <= EXPORTS:
             self.dismiss(Go(page))
+
+    def attempt(self, bench: Bench, work: Callable[[], object]) -> bool:
+        """Change something at the desk; False when it could not be done, and then the message line says why."""
+        return attempted(bench, work, self.say)
 
     def pass_on(self, go: Go | None) -> None:
         """A screen over this one was left: go on where it points."""

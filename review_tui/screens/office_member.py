@@ -15,7 +15,7 @@ from review_tui.desks.round import Round
 from review_tui.errors import ReviewError
 from review_tui.screens.office_dossier import DossierScreen
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import Bench, DeskList, Line, attempted, named
+from review_tui.screens.office_page import Bench, DeskList, Line, named
 from review_tui.screens.office_reason import ReasonScreen
 from review_tui.widgets.frame import TitleLine
 from review_tui.widgets.paged_list import Column, PagedList, Row
@@ -102,7 +102,7 @@ class MemberScreen(OverScreen):
         if reason is None:
             return
         act = Round(self.bench.desk)
-        if attempted(self.bench, lambda: act.give_back(self._member.id, nomination, reason), self.say):
+        if self.attempt(self.bench, lambda: act.give_back(self._member.id, nomination, reason)):
             self.say(f"已退回 {nomination}；专家重新提交以前不计分。", "good")
         self._show()
 

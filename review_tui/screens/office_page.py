@@ -155,6 +155,11 @@ class Page(Vertical):
         self.show_values()
         self.screen.set_focus(self.query_one(PagedList))  # at once: the next key may be here already
 
+    def _left(self, go: Go | None) -> None:
+        """A screen over this page was left: go on where it points."""
+        if go is not None:
+            self.post_message(Wanted(go))
+
     def say(self, text: str, ink: str = "plain") -> None:
         """Put a text on the message line."""
         self.post_message(Said(text, ink))

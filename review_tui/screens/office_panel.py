@@ -19,7 +19,6 @@ from review_tui.screens.office_page import (
     Go,
     Line,
     Page,
-    Wanted,
     bar,
     counted,
     label,
@@ -126,8 +125,7 @@ class PanelPage(Page):
         """A screen over this page was left; it may have changed something."""
         self.show_values()
         self.post_message(Changed())
-        if go is not None:
-            self.post_message(Wanted(go))
+        super()._left(go)
 
     # ------------------------------------------------------------------------------------------ assigning
 

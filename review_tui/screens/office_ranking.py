@@ -14,7 +14,7 @@ from textual.message import Message
 
 from review_tui.desks.figures import METHOD_NAMES, METHODS, AnyMethod, Figures
 from review_tui.errors import ReviewError
-from review_tui.screens.office_page import Bench, DeskList, Details, Line, Page, Wanted, counted
+from review_tui.screens.office_page import Bench, DeskList, Details, Line, Page, counted
 from review_tui.screens.office_plots import Scale, scale
 from review_tui.screens.office_ranking_rows import (
     COLUMNS,
@@ -34,7 +34,6 @@ from scoring.season import Category
 from scoring.standing import Standing
 
 if TYPE_CHECKING:
-    from review_tui.screens.office_page import Go
     from scoring.certainty import Certainty
 
 _STRIP = 4
@@ -214,11 +213,7 @@ class RankingPage(Page):
         """The pairwise choices about the contested."""
         from review_tui.screens.office_duel import DuelScreen
 
-        self.app.push_screen(DuelScreen(self.bench, self._category, self.figures), self._back)
-
-    def _back(self, go: Go | None) -> None:
-        if go is not None:
-            self.post_message(Wanted(go))
+        self.app.push_screen(DuelScreen(self.bench, self._category, self.figures), self._left)
 
     def action_category(self, by: int) -> None:
         """To the next category; behind the last comes the first."""
@@ -252,10 +247,6 @@ class RankingPage(Page):
 
         if self._ranking is not None:
             self.app.push_screen(ExpertsScreen(self.bench, self.figures, self._category), self._left)
-
-    def _left(self, go: Go | None) -> None:
-        if go is not None:
-            self.post_message(Wanted(go))
 
     def action_seats(self) -> None:
         """How the seats were used."""

@@ -15,7 +15,7 @@ from review_tui.desks.repeat_verdicts import WORDS, Word
 from review_tui.desks.repeat_words import JUDGED, verdict_words, year_words
 from review_tui.desks.repeats import Pair, RepeatsDesk
 from review_tui.errors import ReviewError
-from review_tui.screens.office_page import Bench, DeskList, Go, Line, Page, Wanted, counted
+from review_tui.screens.office_page import Bench, DeskList, Line, Page, counted
 from review_tui.screens.office_repeat_lines import pair_lines, verdict_spans
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.painted import Span
@@ -230,10 +230,6 @@ class RepeatsPage(Page):
         pair = self.current
         if pair is not None:
             self.app.push_screen(DossierScreen(self.desk, pair.nomination.id), self._left)
-
-    def _left(self, go: Go | None) -> None:
-        if go is not None:
-            self.post_message(Wanted(go))
 
 
 def _whom(pair: Pair) -> str:

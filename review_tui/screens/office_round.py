@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +10,7 @@ from textual.binding import Binding, BindingType
 from review_tui.desks.round import ROUND_STATES, Round, SealLine, Unfinished, unfinished, write_seal
 from review_tui.errors import ReviewError
 from review_tui.screens.office_frame import OverScreen
-from review_tui.screens.office_page import Bench, attempted, label, moment
+from review_tui.screens.office_page import Bench, label, moment
 from review_tui.screens.office_reason import ReasonScreen
 from review_tui.screens.office_second import with_second
 from review_tui.widgets.frame import TitleLine
@@ -61,10 +60,6 @@ class RoundScreen(OverScreen):
         wanted = {"close_round": "open", "reopen": "closed"}.get(action)
         return (wanted is None or self._round.state == wanted) and super().check_action(action, parameters)
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Change something at the desk; False when it could not be done, and then the message line says why."""
-        return attempted(self.bench, work, self.say)
-
     def action_close_round(self) -> None:
         """Ask, with what is still open, and close."""
         left = unfinished(self.bench.desk).sentence()
@@ -73,7 +68,7 @@ class RoundScreen(OverScreen):
         self.app.push_screen(Confirm("结束评审", question, yes="结束", no="取消"), self._close)
 
     def _close(self, yes: bool | None) -> None:
-        if yes and self.attempt(self._round.close):
+        if yes and self.attempt(self.bench, self._round.close):
             self.say("评审已结束。按 s 封存，或按 r 恢复。", "good")
         self._show()
 
@@ -83,7 +78,7 @@ class RoundScreen(OverScreen):
         self.app.push_screen(ReasonScreen("恢复评审", question, (), hint="理由留在记录里，供复核"), self._reopen)
 
     def _reopen(self, reason: str | None) -> None:
-        if reason is not None and self.attempt(lambda: self._round.reopen(reason)):
+        if reason is not None and self.attempt(self.bench, lambda: self._round.reopen(reason)):
             self.say("评审已恢复，专家可以继续提交。", "good")
         self._show()
 
@@ -100,7 +95,7 @@ class RoundScreen(OverScreen):
             with_second(self.app, self.bench.desk, "seal", self._seal)
 
     def _seal(self, witness: str | None) -> None:
-        if self.attempt(lambda: self._do_seal(witness)):
+        if self.attempt(self.bench, lambda: self._do_seal(witness)):
             self._show()
 
     def _do_seal(self, witness: str | None) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from review_tui.desks.scenarios import Scenario
 from review_tui.screens.office_draft import DraftPage
-from review_tui.screens.office_page import Go, Wanted
+from review_tui.screens.office_page import Go
 from review_tui.screens.office_reason import ReasonScreen
 from review_tui.screens.office_second import with_second
 from review_tui.screens.office_selection_rows import (
@@ -182,8 +182,7 @@ class SelectionPage(DraftPage):
 
     def _left(self, go: Go | None) -> None:
         self.show_values()
-        if go is not None:
-            self.post_message(Wanted(go))
+        super()._left(go)
 
     def action_official(self) -> None:
         """Ask with all that changes, where wanted with a second person, and make the draft the official one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from review_tui.desks.initials import matches_initials
+from review_tui.desks.initials import answers_to
 from review_tui.desks.matrix import GROUPS, MatrixRow, matrix, unit_rulings
 from review_tui.desks.office_rows import UnitRow
 from review_tui.desks.since_scored import StaleScores
 from review_tui.screens.office_blocks import findings_blocks, unit_blocks, within
 from review_tui.screens.office_matrix import MatrixList
-from review_tui.screens.office_page import KINDS, Aside, Bench, Changed, Go, Line, Page, Wanted, counted
+from review_tui.screens.office_page import KINDS, Aside, Bench, Changed, Go, Line, Page, counted
 from review_tui.widgets.paged_list import Column, PagedList, Row
 from review_tui.widgets.prompt import AskText
 from review_tui.widgets.text_pane import Block
@@ -79,7 +78,7 @@ class UnitsPage(Page):
         totals = _totals([r.unit for r in rows], self._categories, len(stale))
         narrowed = [(f"  筛选：{self._narrowed}（Esc 取消）", "accent")]
         self.query_one(Line).show(*(totals[:1] + narrowed if self._narrowed else totals))
-        listed = [r for r in rows if _named(r.unit.unit, self._narrowed)]
+        listed = [r for r in rows if answers_to(self._narrowed, r.unit.unit)]
         self.query_one(PagedList).empty = (
             f"没有符合“{self._narrowed}”的单位。按 Esc 取消筛选。" if self._narrowed else _NO_UNITS
         )
@@ -138,8 +137,7 @@ class UnitsPage(Page):
     def _left(self, go: Go | None) -> None:
         self.show_values()
         self.post_message(Changed())
-        if go is not None:
-            self.post_message(Wanted(go))
+        super()._left(go)
 
     # ------------------------------------------------------------------------------------------ keys
 
@@ -175,12 +173,6 @@ class UnitsPage(Page):
             self.say("没有选中的单位。")
         else:
             self.attempt(lambda: self.say(*write_slip(self.bench, row.key)))
-
-
-def _named(unit: str, text: str) -> bool:
-    """Whether the unit's name holds every part of the text, as it is written or by its initials."""
-    parts = unicodedata.normalize("NFKC", text).split()
-    return all(part in unit or (part.isascii() and matches_initials(unit, part)) for part in parts)
 
 
 def _totals(rows: Sequence[UnitRow], categories: Sequence[Category], stale: int) -> list[tuple[str, str]]:
